@@ -1,0 +1,85 @@
+package io.ratelever.ratebook;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of numbers that is looked up, as it stands in its file.
+ *
+ * @param name name, from the file's: {@code base_premiums} for {@code rates/base_premiums.csv}
+ * @param label title for people
+ * @param keys the key columns; at least one, except for a page of constants, which has none
+ * @param columns the value columns; at least one
+ * @param rows the rows, in the order of the file
+ * @param interpolated whether values between two rows of the only, exact, numeric key are linear
+ * @param certainty how well the page as a whole is founded
+ * @param reference the filing or source of the page; empty if it names none
+ * @param at the file
+ */
+public record RatePage(
+    String name,
+    Label label,
+    List<Key> keys,
+    List<Column> columns,
+    List<Row> rows,
+    boolean interpolated,
+    Certainty certainty,
+    String reference,
+    Location at) {
+
+  public RatePage {
+    keys = List.copyOf(keys);
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A key of the page.
+   *
+   * @param name name of the column, without {@code _from} and {@code _below}
+   * @param range whether it is a pair of columns {@code x_from} (inclusive) and {@code x_below}
+   *     (exclusive)
+   */
+  public record Key(String name, boolean range, Location at) {}
+
+  /** The type of a value column. */
+  public enum ColumnType {
+    NUMBER,
+    TEXT,
+    BOOLEAN,
+    DATE
+  }
+
+  /** A value column. */
+  public record Column(String name, ColumnType type, Location at) {}
+
+  /**
+   * One row.
+   *
+   * @param keys the key cells: one text per exact key ({@code *} for the default), two per range
+   *     (empty is open)
+   * @param values the values in the order of the columns: {@link java.math.BigDecimal}, {@link
+   *     String}, {@link Boolean} or {@link java.time.LocalDate}; {@code null} where the cell is
+   *     empty
+   * @param reference the filing or source of the row; empty if it names none
+   * @param certainty how well the row is founded, the page's included
+   * @param keyAts place of each key cell
+   * @param at place of the row
+   */
+  public record Row(
+      List<String> keys,
+      List<@Nullable Object> values,
+      String reference,
+      Certainty certainty,
+      List<Location> keyAts,
+      Location at) {
+
+    public Row {
+      keys = List.copyOf(keys);
+      values = Collections.unmodifiableList(new ArrayList<>(values));
+      keyAts = List.copyOf(keyAts);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.ratelever.risk;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a record, as formulas and files see it.
+ *
+ * @param name name in files and formulas, in snake case
+ * @param type type of its values
+ * @param levels the only texts it can hold, where it is an enumeration; empty if any text may come
+ * @param attribute whether it is an attribute that a rate book declares, sent among the record's
+ *     {@code attributes}
+ * @param javaType class of the record component, for whoever builds records
+ * @param accessor reads the value; numbers as {@link java.math.BigDecimal}, enumerations as text
+ */
+public record Field(
+    String name,
+    ValueType type,
+    List<String> levels,
+    boolean attribute,
+    Class<?> javaType,
+    Function<Object, @Nullable Object> accessor) {
+
+  public Field {
+    Objects.requireNonNull(name);
+    levels = List.copyOf(levels);
+  }
+
+  /** Reads the field of a record; {@code null} if it was not sent. */
+  public @Nullable Object read(Object record) {
+    return accessor.apply(record);
+  }
+}

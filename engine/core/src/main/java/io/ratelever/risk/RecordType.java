@@ -1,0 +1,277 @@
+package io.ratelever.risk;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of one record of a risk: its fields by name, with accessors compiled once.
+ *
+ * <p>The shape of a risk is a tree of these. A rate book may add attributes to any record of the
+ * tree; they read like fields of their own.
+ */
+public final class RecordType implements ValueType {
+
+  private static final String ATTRIBUTES = "attributes";
+
+  private final Class<?> type;
+  private final String path;
+  private final Map<String, Field> fields;
+
+  private RecordType(Class<?> type, String path, Map<String, Field> fields) {
+    this.type = type;
+    this.path = path;
+    this.fields = Collections.unmodifiableMap(fields);
+  }
+
+  /** Returns the shape of a kind of risk, without attributes. */
+  public static RecordType of(RiskKind kind) {
+    return of(kind, Map.of());
+  }
+
+  /**
+   * Returns the shape of a kind of risk with the attributes that a rate book declares.
+   *
+   * @param attributes type of each attribute by its path from the risk ({@code
+   *     violations.speed_mph})
+   * @throws IllegalArgumentException if a path names no record of the risk, or a field that exists
+   */
+  public static RecordType of(RiskKind kind, Map<String, Scalar> attributes) {
+    Map<String, Scalar> left = new LinkedHashMap<>(attributes);
+    RecordType root = build(kind.type(), "", left);
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException(
+          left.keySet().iterator().next() + " is not inside a record of a " + kind.word() + " risk");
+    }
+    return root;
+  }
+
+  private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = nameOf(component);
+      if (!name.equals(ATTRIBUTES)) {
+        fields.put(name, field(component, name, join(path, name), attributes));
+      }
+    }
+    for (String attribute : List.copyOf(attributes.keySet())) {
+      int dot = attribute.lastIndexOf('.');
+      if (path.equals(dot < 0 ? "" : attribute.substring(0, dot))) {
+        String name = attribute.substring(dot + 1);
+        if (fields.containsKey(name)) {
+          throw new IllegalArgumentException(attribute + " is already a field of the risk");
+        }
+        fields.put(name, attribute(type, name, attributes.get(attribute)));
+        attributes.remove(attribute);
+      }
+    }
+    return new RecordType(type, path, fields);
+  }
+
+  private static Field field(
+      RecordComponent component, String name, String path, Map<String, Scalar> attributes) {
+    Function<Object, @Nullable Object> raw = accessor(component);
+    Class<?> java = component.getType();
+    if (java == List.class) {
+      Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+      RecordType elements = build((Class<?>) element, path, attributes);
+      return new Field(name, new ListOf(elements), List.of(), false, java, raw);
+    }
+    if (java.isRecord()) {
+      return new Field(name, build(java, path, attributes), List.of(), false, java, raw);
+    }
+    if (java.isEnum()) {
+      List<String> levels =
+          Arrays.stream(java.getEnumConstants()).map(level -> ((Enum<?>) level).name()).toList();
+      return new Field(name, Scalar.TEXT, levels, false, java, nullSafe(raw, FORMULA_TEXT));
+    }
+    if (java == Integer.class) {
+      return new Field(name, Scalar.NUMBER, List.of(), false, java, nullSafe(raw, FORMULA_NUMBER));
+    }
+    return new Field(name, scalarOf(java), List.of(), false, java, raw);
+  }
+
+  private static final Function<Object, Object> FORMULA_TEXT = value -> ((Enum<?>) value).name();
+  private static final Function<Object, Object> FORMULA_NUMBER =
+      value -> BigDecimal.valueOf((Integer) value);
+
+  private static Function<Object, @Nullable Object> nullSafe(
+      Function<Object, @Nullable Object> raw, Function<Object, Object> convert) {
+    return record -> {
+      Object value = raw.apply(record);
+      return value == null ? null : convert.apply(value);
+    };
+  }
+
+  private static Scalar scalarOf(Class<?> java) {
+    if (java == BigDecimal.class) {
+      return Scalar.NUMBER;
+    }
+    if (java == String.class) {
+      return Scalar.TEXT;
+    }
+    if (java == Boolean.class) {
+      return Scalar.BOOLEAN;
+    }
+    if (java == LocalDate.class) {
+      return Scalar.DATE;
+    }
+    if (java == LocalTime.class) {
+      return Scalar.TIME;
+    }
+    throw new IllegalStateException("no type of formulas stands for " + java);
+  }
+
+  private static Field attribute(Class<?> record, String name, @Nullable Scalar scalar) {
+    Function<Object, @Nullable Object> all =
+        Arrays.stream(record.getRecordComponents())
+            .filter(component -> component.getName().equals(ATTRIBUTES))
+            .findFirst()
+            .map(RecordType::accessor)
+            .orElseThrow();
+    Scalar type = scalar == null ? Scalar.TEXT : scalar;
+    return new Field(
+        name,
+        type,
+        List.of(),
+        true,
+        Object.class,
+        target -> {
+          Object values = all.apply(target);
+          return values instanceof Map<?, ?> map ? map.get(name) : null;
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Function<Object, @Nullable Object> accessor(RecordComponent component) {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodHandle getter = lookup.unreflect(component.getAccessor());
+      CallSite site =
+          LambdaMetafactory.metafactory(
+              lookup,
+              "apply",
+              MethodType.methodType(Function.class),
+              MethodType.methodType(Object.class, Object.class),
+              getter,
+              getter.type());
+      return (Function<Object, @Nullable Object>) site.getTarget().invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException("no accessor for " + component, e);
+    }
+  }
+
+  private static String nameOf(RecordComponent component) {
+    FieldName given = component.getAnnotation(FieldName.class);
+    if (given != null) {
+      return given.value();
+    }
+    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** The record class. */
+  public Class<?> type() {
+    return type;
+  }
+
+  /** Where the record stands in the risk: {@code ""} for the risk itself, {@code violations}. */
+  public String path() {
+    return path;
+  }
+
+  /** The fields, declared attributes last, in the order of the record. */
+  public Map<String, Field> fields() {
+    return fields;
+  }
+
+  /** Returns the field of a name. */
+  public Optional<Field> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  /**
+   * Builds a record.
+   *
+   * @param values component values by field name, in the classes of {@link Field#javaType}; what is
+   *     missing is absent
+   * @param attributes the record's attributes by name
+   */
+  public Object create(Map<String, Object> values, Map<String, Object> attributes) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<@Nullable Object> arguments = new ArrayList<>(components.length);
+    for (RecordComponent component : components) {
+      String name = nameOf(component);
+      arguments.add(name.equals(ATTRIBUTES) ? attributes : values.get(name));
+    }
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return type.getConstructor(types).newInstance(arguments.toArray());
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot build " + type, e);
+    }
+  }
+
+  /**
+   * Returns where a record stands in a risk of this shape, with positions in lists: {@code
+   * violations[2]}. It walks the risk, and is meant for messages.
+   *
+   * @param root the risk
+   * @param record a record of that very risk (found by identity)
+   * @return the path; empty for the risk itself or a record that is not in it
+   */
+  public String pathOf(Object root, Object record) {
+    Map<Object, String> paths = new IdentityHashMap<>();
+    collectPaths(root, "", paths);
+    return paths.getOrDefault(record, "");
+  }
+
+  private void collectPaths(Object record, String at, Map<Object, String> paths) {
+    paths.put(record, at);
+    for (Field field : fields.values()) {
+      Object value = field.read(record);
+      if (value == null) {
+        continue;
+      }
+      if (field.type() instanceof RecordType child) {
+        child.collectPaths(value, join(at, field.name()), paths);
+      } else if (field.type() instanceof ListOf list && list.element() instanceof RecordType child) {
+        int position = 0;
+        for (Object element : (List<?>) value) {
+          child.collectPaths(element, join(at, field.name()) + "[" + position++ + "]", paths);
+        }
+      }
+    }
+  }
+
+  @Override
+  public String words() {
+    return "a record";
+  }
+}
