@@ -47,7 +47,10 @@ final class Places {
   }
 
   static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    if (path.isEmpty() || name.isEmpty()) {
+      return path + name;
+    }
+    return path + "." + name;
   }
 
   /**

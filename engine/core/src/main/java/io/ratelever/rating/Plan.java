@@ -8,6 +8,7 @@ import io.ratelever.risk.Coverage;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
+import io.ratelever.rules.DrlPrinter;
 import io.ratelever.rules.RuleBase;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +85,15 @@ public final class Plan {
     return new Evaluation(this, quote);
   }
 
-  /** Returns the DRL that runs, by the key of each group: {@code motor.accident}. */
+  /** Returns the DRL that runs, by the name of each group with its section. */
   public Map<String, String> drl() {
-    return ruleBase.drl();
+    Map<String, String> drl = new LinkedHashMap<>();
+    for (BoundSection section : sections) {
+      for (BoundSection.Group group : section.groups()) {
+        drl.put(group.key(), DrlPrinter.print(group.key(), group.group()));
+      }
+    }
+    return drl;
   }
 
   List<BoundSection> sections() {

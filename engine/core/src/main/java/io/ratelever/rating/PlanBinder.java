@@ -239,12 +239,32 @@ final class PlanBinder {
                         + " are "
                         + typeOf(domain).words());
               }
+              requireSameSaturation(fact, formula);
               requireRounding(formula, fact.round() != null, "fact " + fact.name());
               if (fact.suppliable()) {
                 refuseIfRepeated(section, fact.name(), fact.at());
               }
               section.add(new Slot.OfFact(section.slots().size(), fact, formula));
             });
+  }
+
+  /** A value that means "2 or more" must not pass as the number 2 into other values. */
+  private void requireSameSaturation(Fact fact, Formula formula) {
+    Domain values = fact.values();
+    if (values != null
+        && formula.domain() instanceof Domain.Whole whole
+        && whole.saturating()
+        && !values.equals(whole)) {
+      problems.add(
+          fact.is().at(),
+          "'"
+              + formula.text()
+              + "' counts no further than "
+              + whole.words()
+              + "; fact "
+              + fact.name()
+              + " must have the same values, or count for itself");
+    }
   }
 
   private static Type typeOf(Domain domain) {

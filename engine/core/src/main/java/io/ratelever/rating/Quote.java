@@ -312,7 +312,7 @@ final class Quote {
 
   /** Applies a fact's domain: saturates where it says so, and refuses what it does not allow. */
   private Object admit(Frame frame, Slot.OfFact slot, Object value) {
-    Domain domain = slot.domain();
+    Domain domain = slot.fact().values();
     if (domain == null) {
       return value;
     }

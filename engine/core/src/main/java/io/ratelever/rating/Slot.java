@@ -22,7 +22,10 @@ sealed interface Slot {
   /** Type of the value in formulas. */
   Type type();
 
-  /** Declared values; absent if any of the type may come. */
+  /**
+   * Values that it can have: declared, or kept from what its formula reads; absent if any of the
+   * type may come.
+   */
   @Nullable Domain domain();
 
   /** What it is, for messages: {@code fact}. */
@@ -47,7 +50,7 @@ sealed interface Slot {
 
     @Override
     public @Nullable Domain domain() {
-      return fact.values();
+      return fact.values() == null ? formula.domain() : fact.values();
     }
 
     @Override
@@ -108,7 +111,7 @@ sealed interface Slot {
 
     @Override
     public @Nullable Domain domain() {
-      return null;
+      return formula.domain();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ratelever.rating;
 
 import io.ratelever.formula.EvaluationException;
 import io.ratelever.formula.Formula;
+import io.ratelever.formula.Operand;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Label;
 import java.util.ArrayList;
@@ -126,28 +127,36 @@ final class WorksheetWriter {
 
   /**
    * Writes a formula with the values of its operands in their places: {@code 950 * (1 + 0.15)}.
-   * Operands without a value, in a branch not taken, stay as they are.
+   * Operands in a branch that was not taken, or without a value, stay as they are.
+   *
+   * @return the working; empty if it is the formula itself
    */
   static String working(Frame frame, Formula formula) {
     StringBuilder text = new StringBuilder();
     int from = 0;
-    for (Formula.Operand operand : formula.operands()) {
-      text.append(formula.text(), from, operand.start());
+    for (Operand operand : operands(frame, formula)) {
+      text.append(formula.text(), from, operand.span().start());
       text.append(valueOf(frame, formula, operand));
-      from = operand.end();
+      from = operand.span().end();
     }
     text.append(formula.text().substring(from));
-    String working = text.toString().replaceAll("\\s+", " ").strip();
+    String working = text.toString();
     return working.equals(formula.text()) ? "" : working;
   }
 
-  private static String valueOf(Frame frame, Formula formula, Formula.Operand operand) {
-    String name = formula.text().substring(operand.start(), operand.end());
+  private static List<Operand> operands(Frame frame, Formula formula) {
     try {
-      Object value = formula.evaluate(operand, frame);
-      return value == null ? name : Values.text(value);
+      return formula.operands(frame);
     } catch (EvaluationException | FailedException | UndeterminedException e) {
-      return name;
+      return List.of();
+    }
+  }
+
+  private static String valueOf(Frame frame, Formula formula, Operand operand) {
+    try {
+      return Values.text(formula.evaluate(operand, frame));
+    } catch (EvaluationException | FailedException | UndeterminedException e) {
+      return formula.text().substring(operand.span().start(), operand.span().end());
     }
   }
 }
