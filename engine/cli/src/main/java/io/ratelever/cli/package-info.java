@@ -1,0 +1,5 @@
+/** The {@code ratelever} command. */
+@NullMarked
+package io.ratelever.cli;
+
+import org.jspecify.annotations.NullMarked;
