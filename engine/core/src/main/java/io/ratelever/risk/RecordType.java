@@ -15,11 +15,13 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,29 @@ public final class RecordType implements ValueType {
   private final Class<?> type;
   private final String path;
   private final Map<String, Field> fields;
+  private final Function<Object, @Nullable Object> attributes;
 
   private RecordType(Class<?> type, String path, Map<String, Field> fields) {
     this.type = type;
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
+    this.attributes = attributes(type);
+  }
+
+  /** The shapes without attributes, built once, since every submission is read by one. */
+  private static final class Plain {
+    static final Map<RiskKind, RecordType> SHAPES = new EnumMap<>(RiskKind.class);
+
+    static {
+      for (RiskKind kind : RiskKind.values()) {
+        SHAPES.put(kind, of(kind, Map.of()));
+      }
+    }
   }
 
   /** Returns the shape of a kind of risk, without attributes. */
   public static RecordType of(RiskKind kind) {
-    return of(kind, Map.of());
+    return Objects.requireNonNull(Plain.SHAPES.get(kind));
   }
 
   /**
@@ -61,7 +76,10 @@ public final class RecordType implements ValueType {
     RecordType root = build(kind.type(), "", left);
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          left.keySet().iterator().next() + " is not inside a record of a " + kind.word() + " risk");
+          left.keySet().iterator().next()
+              + " is not inside a record of a "
+              + kind.word()
+              + " risk");
     }
     return root;
   }
@@ -142,13 +160,16 @@ public final class RecordType implements ValueType {
     throw new IllegalStateException("no type of formulas stands for " + java);
   }
 
+  private static Function<Object, @Nullable Object> attributes(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .filter(component -> component.getName().equals(ATTRIBUTES))
+        .findFirst()
+        .map(RecordType::accessor)
+        .orElseThrow();
+  }
+
   private static Field attribute(Class<?> record, String name, @Nullable Scalar scalar) {
-    Function<Object, @Nullable Object> all =
-        Arrays.stream(record.getRecordComponents())
-            .filter(component -> component.getName().equals(ATTRIBUTES))
-            .findFirst()
-            .map(RecordType::accessor)
-            .orElseThrow();
+    Function<Object, @Nullable Object> all = attributes(record);
     Scalar type = scalar == null ? Scalar.TEXT : scalar;
     return new Field(
         name,
@@ -213,6 +234,12 @@ public final class RecordType implements ValueType {
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** Returns the attributes that were sent with a record, declared or not, by name. */
+  @SuppressWarnings("unchecked") // every record of a risk declares them so
+  public Map<String, Object> attributesOf(Object record) {
+    return (Map<String, Object>) Objects.requireNonNull(attributes.apply(record));
+  }
+
   /**
    * Builds a record.
    *
@@ -261,7 +288,8 @@ public final class RecordType implements ValueType {
       }
       if (field.type() instanceof RecordType child) {
         child.collectPaths(value, join(at, field.name()), paths);
-      } else if (field.type() instanceof ListOf list && list.element() instanceof RecordType child) {
+      } else if (field.type() instanceof ListOf list
+          && list.element() instanceof RecordType child) {
         int position = 0;
         for (Object element : (List<?>) value) {
           child.collectPaths(element, join(at, field.name()) + "[" + position++ + "]", paths);

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file strictly: commas, a header, rows as long as the header, and double quotes (doubled
- * inside) around a cell with a comma, a quote or a line break. Lines end with LF or CRLF; blank lines
- * are skipped.
+ * Reads a CSV file strictly: commas, a header, rows as long as the header, and double quotes
+ * (doubled inside) around a cell with a comma, a quote or a line break. Lines end with LF or CRLF;
+ * blank lines are skipped.
  *
- * <p>CSV libraries let pass what must not pass here: a quote that is never closed and so swallows the
- * rows below it, or a quote in the middle of a cell. They also do not know the line of a cell.
+ * <p>CSV libraries let pass what must not pass here: a quote that is never closed and so swallows
+ * the rows below it, or a quote in the middle of a cell. They also do not know the line of a cell.
  */
 public final class Csv {
 
@@ -72,7 +72,8 @@ public final class Csv {
       checkLength(row);
     }
     if (rows.isEmpty()) {
-      problems.add(Location.ofFile(source.file()), "the file is empty; its first row is the header");
+      problems.add(
+          Location.ofFile(source.file()), "the file is empty; its first row is the header");
       return Optional.empty();
     }
     List<List<Cell>> below = rows.subList(1, rows.size());
@@ -107,7 +108,9 @@ public final class Csv {
     String cell = text.substring(start, position);
     if (cell.indexOf('"') >= 0) {
       problems.add(
-          at, "a quote inside the cell " + shown(cell)
+          at,
+          "a quote inside the cell "
+              + shown(cell)
               + "; put the whole cell in quotes and write each quote in it twice");
     }
     return cell;
@@ -208,7 +211,8 @@ public final class Csv {
   private void checkCell(String cell, Location at) {
     if (cell.length() > CELL_LENGTH_MAX) {
       problems.add(
-          at, "a cell of " + cell.length() + " characters; at most " + CELL_LENGTH_MAX + " are read");
+          at,
+          "a cell of " + cell.length() + " characters; at most " + CELL_LENGTH_MAX + " are read");
       return;
     }
     if (!cell.equals(cell.strip())) {

@@ -20,8 +20,9 @@ public final class Literal {
 
   private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
   private static final Pattern NUMERIC =
-      Pattern.compile("[-+\u2212\uFF0B\uFF0D]?[\\p{Nd}.,_' \u00A0]*\\p{Nd}[\\p{Nd}.,_' \u00A0]*"
-          + "([eE][-+]?\\p{Nd}+)?\\s*[%\uFF05\u2030]?");
+      Pattern.compile(
+          "[-+\u2212\uFF0B\uFF0D]?[\\p{Nd}.,_' \u00A0]*\\p{Nd}[\\p{Nd}.,_' \u00A0]*"
+              + "([eE][-+]?\\p{Nd}+)?\\s*[%\uFF05\u2030]?");
   private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Literal() {}
@@ -64,7 +65,9 @@ public final class Literal {
     return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
 
-  /** Says why a text is no number, and how the number is written: {@code '5%' is ...; write 0.05}. */
+  /**
+   * Says why a text is no number, and how the number is written: {@code '5%' is ...; write 0.05}.
+   */
   public static String notANumber(String text) {
     String shown = "'" + abbreviated(text) + "'";
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2212', '-');
@@ -79,7 +82,9 @@ public final class Literal {
       return shown + " is a percentage; " + write(decimal(body).map(n -> n.movePointLeft(2)));
     }
     if (plain.matches("-?[0-9]{1,3}(,[0-9]{3})+")) {
-      return shown + " has a comma; write " + plain.replace(",", "")
+      return shown
+          + " has a comma; write "
+          + plain.replace(",", "")
           + ", or a point if it is a decimal comma";
     }
     if (plain.matches("-?[0-9]+,[0-9]+")) {
@@ -100,7 +105,10 @@ public final class Literal {
     String padded = unsigned.replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.$", "");
     return decimal(padded).isPresent()
         ? shown + " is not written as numbers are here; write " + padded
-        : shown + " has too many digits; at most " + DIGITS_MAX + " stand before and after the point";
+        : shown
+            + " has too many digits; at most "
+            + DIGITS_MAX
+            + " stand before and after the point";
   }
 
   private static String write(Optional<BigDecimal> number) {
@@ -110,7 +118,7 @@ public final class Literal {
   /** Says why a text is no date, and how one is written. */
   public static String notADate(String text) {
     return looksLikeDate(text)
-        ? text + " is not a date; that month has no such day"
+        ? text + " is not a date; the calendar has no such day"
         : "'" + abbreviated(text) + "' is not a date; a date looks like 2020-09-19";
   }
 

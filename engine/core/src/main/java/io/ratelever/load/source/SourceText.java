@@ -60,8 +60,8 @@ public record SourceText(String file, String text) {
     if (text.startsWith("\uFEFF")) {
       problems.add(
           Location.of(file, 1, 1),
-          "the file starts with a byte order mark, as spreadsheet programs put before UTF-8; save it"
-              + " from a text editor as UTF-8 without a byte order mark (BOM)");
+          "the file starts with a byte order mark, as spreadsheet programs put before UTF-8; save"
+              + " it from a text editor as UTF-8 without a byte order mark (BOM)");
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -75,7 +75,8 @@ public record SourceText(String file, String text) {
       }
       if (isForbidden(c) && !lineEnd && c != '\t') {
         problems.add(
-            placeOf(file, text, i), nameOf(c) + " in the file; remove it, only text may stand here");
+            placeOf(file, text, i),
+            nameOf(c) + " in the file; remove it, only text may stand here");
         return false;
       }
     }
@@ -89,8 +90,7 @@ public record SourceText(String file, String text) {
 
   /** Names a character that cannot be shown. */
   static String nameOf(int c) {
-    return String.format(
-        Locale.ROOT, c == '\t' ? "a tab" : "the control character U+%04X", c);
+    return String.format(Locale.ROOT, c == '\t' ? "a tab" : "the control character U+%04X", c);
   }
 
   /** Returns the place of a character. */

@@ -4,7 +4,6 @@ import io.ratelever.load.source.TreeBuilder.LimitException;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -23,8 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads YAML 1.2 strictly: one document of mappings, lists and scalars, and nothing that can mean
  * something else than it looks like.
  *
- * <p>Refused are repeated keys, anchors, aliases, tags, directives, several documents, keys that are
- * no scalars, tabs, byte order marks, and empty values. It stands on the parser's events, since
+ * <p>Refused are repeated keys, anchors, aliases, tags, directives, several documents, keys that
+ * are no scalars, tabs, byte order marks, and empty values. It stands on the parser's events, since
  * anything that builds objects from YAML drops repeated keys, quotes or places on its way.
  */
 public final class Yaml {
@@ -140,19 +139,24 @@ public final class Yaml {
     Optional<Anchor> anchor = event.getAnchor();
     if (event instanceof AliasEvent) {
       problems.add(
-          at, "an alias, *" + anchor.map(Anchor::getValue).orElse("") + "; write the value out, or in"
+          at,
+          "an alias, *"
+              + anchor.map(Anchor::getValue).orElse("")
+              + "; write the value out, or in"
               + " quotes if it is a text that starts with *");
     } else if (anchor.isPresent()) {
       problems.add(
-          at, "an anchor, &" + anchor.get().getValue() + "; write the value out where it is needed, or"
+          at,
+          "an anchor, &"
+              + anchor.get().getValue()
+              + "; write the value out where it is needed, or"
               + " in quotes if it is a text that starts with &");
     }
   }
 
   private void refuseTag(boolean tagged, Location at) {
     if (tagged) {
-      problems.add(
-          at, "a tag; leave out the word that starts with !, or put the text in quotes");
+      problems.add(at, "a tag; leave out the word that starts with !, or put the text in quotes");
     }
   }
 
