@@ -18,49 +18,11 @@ final class Names {
   /** Words of the formula language. */
   private static final Set<String> RESERVED =
       Set.of(
-          "if",
-          "then",
-          "else",
-          "for",
-          "in",
-          "return",
-          "some",
-          "every",
-          "satisfies",
-          "and",
-          "or",
-          "not",
-          "true",
-          "false",
-          "null",
-          "between",
-          "instance",
-          "of",
-          "function",
-          "external",
-          "count",
-          "sum",
-          "min",
-          "max",
-          "one",
-          "all",
-          "abs",
-          "round",
-          "date",
-          "duration",
-          "year",
-          "month",
-          "day",
-          "months_between",
-          "years_between",
-          "days_between",
-          "default",
-          "known",
-          "ran",
-          "item",
-          "covers",
-          "effective_on",
-          "known_on");
+          ("if then else for in return some every satisfies and or not true false null between"
+                  + " instance of function external count sum min max one all abs round date"
+                  + " duration year month day months_between years_between days_between default"
+                  + " known ran item covers effective_on known_on")
+              .split(" "));
 
   private final @Nullable Names outer;
   private final Problems problems;
