@@ -3,7 +3,6 @@ package io.ratelever.load;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.FormulaText;
 import io.ratelever.ratebook.Label;

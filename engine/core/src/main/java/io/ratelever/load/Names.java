@@ -1,5 +1,6 @@
 package io.ratelever.load;
 
+import io.ratelever.formula.Function;
 import io.ratelever.load.source.Literal;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
@@ -15,13 +16,11 @@ final class Names {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final int LENGTH_MAX = 60;
 
-  /** Words of the formula language. */
-  private static final Set<String> RESERVED =
+  /** Words of formulas that are no functions. */
+  private static final Set<String> KEYWORDS =
       Set.of(
-          ("if then else for in return some every satisfies and or not true false null between"
-                  + " instance of function external count sum min max one all abs round date"
-                  + " duration year month day months_between years_between days_between default"
-                  + " known ran item covers effective_on known_on")
+          ("if then else for in return some every satisfies and or true false null between instance"
+                  + " of function external item covers effective_on known_on")
               .split(" "));
 
   private final @Nullable Names outer;
@@ -59,7 +58,7 @@ final class Names {
               + "; a name has lower-case letters, digits and _, and starts with a letter");
       return;
     }
-    if (RESERVED.contains(name)) {
+    if (KEYWORDS.contains(name) || Function.words().contains(name)) {
       problems.add(
           at, name + " is a word of the formula language and cannot name " + what + "; rename it");
       return;

@@ -2,7 +2,6 @@ package io.ratelever.load;
 
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.load.source.Yaml;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.FormulaText;
@@ -12,7 +11,6 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.Section;
-import io.ratelever.ratebook.Step;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.time.LocalDate;
@@ -248,19 +246,7 @@ final class RateBookReader {
     FormulaText result = Entries.formula(node, "result", problems);
     List<String> steps = new ArrayList<>();
     for (Section section : sections) {
-      for (Step step : section.steps()) {
-        String name = section.name() + "." + step.name();
-        steps.add(name);
-        if (name.equals(result.text()) && (step.round() == null || section.each() != null)) {
-          problems.add(
-              node.at(),
-              step.round() == null
-                  ? name + " is the premium but is not rounded; add round to it"
-                  : name
-                      + " has a value per element; the premium is a step of a section that runs"
-                      + " once");
-        }
-      }
+      section.steps().forEach(step -> steps.add(section.name() + "." + step.name()));
     }
     if (!steps.contains(result.text())) {
       problems.add(

@@ -3,7 +3,6 @@ package io.ratelever.load;
 import io.ratelever.load.source.Csv;
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Label;
 import io.ratelever.ratebook.Location;
@@ -24,7 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rate page: its CSV file, and what {@code pages} in the rate book says of it. */
+/**
+ * Reads one rate page: its CSV file, and what {@code pages} in the rate book says of it.
+ *
+ * <p>That keys lead to one row each is checked where pages are indexed, {@link
+ * io.ratelever.formula.RatePages}.
+ */
 final class RatePageReader {
 
   private static final List<String> NOTES = List.of("reference", "certainty", "note");
@@ -94,10 +98,8 @@ final class RatePageReader {
       return Optional.empty();
     }
     List<Row> rows = rows(keyCells, columns, certainty);
-    RatePage page =
-        new RatePage(name, label, keys, columns, rows, interpolated, certainty, reference, file);
-    RatePageKeys.check(page, problems);
-    return Optional.of(page);
+    return Optional.of(
+        new RatePage(name, label, keys, columns, rows, interpolated, certainty, reference, file));
   }
 
   /** Reads the key columns, which come first in the file. */

@@ -1,31 +1,20 @@
 package io.ratelever.load;
 
+import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
-import io.ratelever.ratebook.FormulaText;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RuleGroup.Read;
 import io.ratelever.ratebook.Section;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Finds the facts that the rules of one section read: its own, and those of earlier sections that
- * have one value where it runs.
- *
- * <p>A section with {@code each} has one value of a fact only inside: in the sections that are
- * nested in it or resume its elements. What a formula selects is not looked at here, only on what
- * it stands: {@code location.items[...]} stands on the section {@code location}.
- */
+/** Finds the facts that the rules of one section read: its own, and those of the sections above. */
 final class Reads {
 
-  private static final Pattern STANDS_ON =
-      Pattern.compile("\\s*([a-z][a-z0-9_]*)\\s*([.\\[].*)?", Pattern.DOTALL);
+  /** The domain of a fact whose own cannot be read, which has been reported where it stands. */
+  static final Domain UNREADABLE = new Domain.Levels(List.of(), null);
 
   private final List<Section> earlier;
   private final Section own;
@@ -37,7 +26,7 @@ final class Reads {
     this.problems = problems;
   }
 
-  /** Finds the fact that an entry of {@code reads} names; nothing if a problem was added. */
+  /** Finds the fact that an entry of {@code reads} names; nothing if it cannot be read. */
   Optional<Read> find(Node.Scalar written) {
     String text = written.text();
     int dot = text.indexOf('.');
@@ -52,21 +41,16 @@ final class Reads {
     if (name.equals(own.name())) {
       return Optional.of(own);
     }
-    Optional<Section> section = earlier(name);
+    Optional<Section> section =
+        earlier.stream().filter(above -> above.name().equals(name)).findFirst();
     if (section.isEmpty()) {
       List<String> names = earlier.stream().map(Section::name).toList();
       problems.add(
-          written.at(), "there is no section " + name + " above; " + Suggestion.of(name, names));
-    } else if (!isPrefix(runs(section.get()), runs(own))) {
-      problems.add(
           written.at(),
-          Entries.shown(written)
-              + " has a value per element of "
-              + name
-              + "; make a fact of this section from them, such as count("
-              + name
-              + ")");
-      return Optional.empty();
+          "there is no section "
+              + Literal.abbreviated(name)
+              + " above; "
+              + Suggestion.of(name, names));
     }
     return section;
   }
@@ -88,7 +72,9 @@ final class Reads {
               + ")");
       return Optional.empty();
     }
-    return Optional.of(new Read(section.name(), name, values, written.at()));
+    return values == UNREADABLE
+        ? Optional.empty()
+        : Optional.of(new Read(section.name(), name, values, written.at()));
   }
 
   private String remedy(Section section, String name) {
@@ -98,34 +84,5 @@ final class Reads {
       }
     }
     return Suggestion.of(name, section.facts().stream().map(Fact::name).toList());
-  }
-
-  private Optional<Section> earlier(String name) {
-    return earlier.stream().filter(section -> section.name().equals(name)).findFirst();
-  }
-
-  /**
-   * Returns the sections whose elements a section runs over, from the outermost to the innermost.
-   */
-  private List<String> runs(Section section) {
-    FormulaText each = section.each();
-    if (each == null) {
-      return List.of();
-    }
-    Matcher matcher = STANDS_ON.matcher(each.text());
-    Optional<Section> base = matcher.matches() ? earlier(matcher.group(1)) : Optional.empty();
-    if (base.isEmpty()) {
-      return List.of(section.name());
-    }
-    List<String> runs = new ArrayList<>(runs(base.get()));
-    String rest = matcher.group(2);
-    if (rest != null && rest.startsWith(".")) {
-      runs.add(section.name());
-    }
-    return runs;
-  }
-
-  private static boolean isPrefix(List<String> outer, List<String> inner) {
-    return outer.size() <= inner.size() && inner.subList(0, outer.size()).equals(outer);
   }
 }

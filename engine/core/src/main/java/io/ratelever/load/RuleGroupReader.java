@@ -3,7 +3,6 @@ package io.ratelever.load;
 import io.ratelever.load.source.Csv;
 import io.ratelever.load.source.Node;
 import io.ratelever.load.source.SourceText;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.ratebook.Adjustment;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.FormulaText;
@@ -49,7 +48,8 @@ final class RuleGroupReader {
     Entries entries = new Entries(entry.value(), "the group " + entry.key(), problems);
     Label label = entries.title();
     entries.require("reads", "[region, clean_years]");
-    List<Read> read = facts(entries);
+    List<Node.Scalar> written = entries.scalars("reads", "[region, motor.area]");
+    List<Read> read = facts(written);
     List<Adjustment> gives = new ArrayList<>();
     for (Node.Entry adjustment : entries.entries("gives", "gives")) {
       gives.add(adjustment(adjustment));
@@ -60,15 +60,15 @@ final class RuleGroupReader {
     files.forEach(file -> book.rulesNamed().add(EditionFiles.RULES + file.text()));
     entries.refuseOthers();
     RuleGroup group = new RuleGroup(entry.key(), label, read, gives, when, List.of(), entry.at());
-    boolean sound = problems.count() == before;
+    boolean sound = problems.count() == before && read.size() == written.size();
     List<Rule> rules = sound ? rules(group, files) : List.of();
     return new RuleGroup(entry.key(), label, read, gives, when, rules, entry.at());
   }
 
-  private List<Read> facts(Entries entries) {
+  private List<Read> facts(List<Node.Scalar> names) {
     Map<String, Read> byName = new HashMap<>();
     List<Read> facts = new ArrayList<>();
-    for (Node.Scalar written : entries.scalars("reads", "[region, motor.area]")) {
+    for (Node.Scalar written : names) {
       Read read = reads.find(written).orElse(null);
       if (read == null) {
         continue;

@@ -72,7 +72,7 @@ final class SectionReader {
       problems.add(
           entry.at(), name + " has neither facts nor rules nor steps; give it one of them");
     }
-    checkCoverage(name, coverage, steps);
+    checkCoverage(coverage);
     return new Section(
         name, label, each, when, before.coverage(), facts, groups, steps, entry.at());
   }
@@ -92,26 +92,13 @@ final class SectionReader {
     return groups;
   }
 
-  private void checkCoverage(String name, Node.@Nullable Scalar coverage, List<Step> steps) {
-    if (coverage == null) {
-      return;
-    }
-    if (!(Scalars.value(coverage) instanceof String) || coverage.text().isBlank()) {
+  private void checkCoverage(Node.@Nullable Scalar coverage) {
+    if (coverage != null
+        && (!(Scalars.value(coverage) instanceof String) || coverage.text().isBlank())) {
       problems.add(
           coverage.at(),
           Entries.shown(coverage)
               + " is not the kind of a coverage; put it in quotes if it is one");
-    }
-    boolean rounded =
-        steps.stream().anyMatch(step -> step.name().equals("premium") && step.round() != null);
-    if (!rounded) {
-      problems.add(
-          coverage.at(),
-          "the coverage "
-              + coverage.text()
-              + " has no premium; the section "
-              + name
-              + " needs a step premium with round");
     }
   }
 
@@ -126,6 +113,9 @@ final class SectionReader {
     Node is = fact.require("is", "a formula");
     Node values = fact.node("values");
     Domain domain = values == null ? null : book.domains().values(values);
+    if (values != null && domain == null) {
+      domain = Reads.UNREADABLE;
+    }
     Fact read =
         new Fact(
             entry.key(),

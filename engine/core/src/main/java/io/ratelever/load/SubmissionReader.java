@@ -2,7 +2,6 @@ package io.ratelever.load;
 
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
-import io.ratelever.load.source.Suggestion;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Submission;

@@ -39,16 +39,20 @@ public final class RecordType implements ValueType {
   private final Class<?> type;
   private final String path;
   private final Map<String, Field> fields;
-  private final Function<Object, @Nullable Object> attributes;
+  private final Function<Object, @Nullable Object> allAttributes;
 
-  private RecordType(Class<?> type, String path, Map<String, Field> fields) {
+  private RecordType(
+      Class<?> type,
+      String path,
+      Map<String, Field> fields,
+      Function<Object, @Nullable Object> allAttributes) {
     this.type = type;
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
-    this.attributes = attributes(type);
+    this.allAttributes = allAttributes;
   }
 
-  /** The shapes without attributes, built once, since every submission is read by one. */
+  /** The shapes without attributes, built once: every submission is read and checked by one. */
   private static final class Plain {
     static final Map<RiskKind, RecordType> SHAPES = new EnumMap<>(RiskKind.class);
 
@@ -86,8 +90,12 @@ public final class RecordType implements ValueType {
 
   private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
+    Function<Object, @Nullable Object> all = record -> null;
     for (RecordComponent component : type.getRecordComponents()) {
       String name = nameOf(component);
+      if (name.equals(ATTRIBUTES)) {
+        all = accessor(component);
+      }
       if (!name.equals(ATTRIBUTES)) {
         fields.put(name, field(component, name, join(path, name), attributes));
       }
@@ -99,11 +107,11 @@ public final class RecordType implements ValueType {
         if (fields.containsKey(name)) {
           throw new IllegalArgumentException(attribute + " is already a field of the risk");
         }
-        fields.put(name, attribute(type, name, attributes.get(attribute)));
-        attributes.remove(attribute);
+        fields.put(
+            name, attribute(name, Objects.requireNonNull(attributes.remove(attribute)), all));
       }
     }
-    return new RecordType(type, path, fields);
+    return new RecordType(type, path, fields, all);
   }
 
   private static Field field(
@@ -160,17 +168,7 @@ public final class RecordType implements ValueType {
     throw new IllegalStateException("no type of formulas stands for " + java);
   }
 
-  private static Function<Object, @Nullable Object> attributes(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .filter(component -> component.getName().equals(ATTRIBUTES))
-        .findFirst()
-        .map(RecordType::accessor)
-        .orElseThrow();
-  }
-
-  private static Field attribute(Class<?> record, String name, @Nullable Scalar scalar) {
-    Function<Object, @Nullable Object> all = attributes(record);
-    Scalar type = scalar == null ? Scalar.TEXT : scalar;
+  private static Field attribute(String name, Scalar type, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
@@ -235,9 +233,10 @@ public final class RecordType implements ValueType {
   }
 
   /** Returns the attributes that were sent with a record, declared or not, by name. */
-  @SuppressWarnings("unchecked") // every record of a risk declares them so
+  @SuppressWarnings("unchecked")
   public Map<String, Object> attributesOf(Object record) {
-    return (Map<String, Object>) Objects.requireNonNull(attributes.apply(record));
+    Object attributes = allAttributes.apply(record);
+    return attributes == null ? Map.of() : (Map<String, Object>) attributes;
   }
 
   /**
@@ -259,7 +258,7 @@ public final class RecordType implements ValueType {
     try {
       return type.getConstructor(types).newInstance(arguments.toArray());
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new IllegalArgumentException("cannot build " + type.getSimpleName(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot build " + type, e);
     }
@@ -274,12 +273,12 @@ public final class RecordType implements ValueType {
    * @return the path; empty for the risk itself or a record that is not in it
    */
   public String pathOf(Object root, Object record) {
-    Map<Object, String> paths = new IdentityHashMap<>();
+    IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
     collectPaths(root, "", paths);
     return paths.getOrDefault(record, "");
   }
 
-  private void collectPaths(Object record, String at, Map<Object, String> paths) {
+  private void collectPaths(Object record, String at, IdentityHashMap<Object, String> paths) {
     paths.put(record, at);
     for (Field field : fields.values()) {
       Object value = field.read(record);

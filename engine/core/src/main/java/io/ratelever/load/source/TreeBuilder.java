@@ -96,12 +96,24 @@ final class TreeBuilder {
     parent.key = key;
   }
 
+  /** Nothing in these files means "no value", neither an empty place nor a word. */
   private void refuseNull(@Nullable Open parent, Node.Scalar scalar) {
     boolean empty = scalar.text().isEmpty() || scalar.text().equals("~");
-    if (!scalar.quoted() && (empty || scalar.text().equalsIgnoreCase("null"))) {
-      String what = parent != null && parent.key != null ? parent.key.text() : "this entry";
-      Location at = parent != null && parent.key != null && empty ? parent.key.at() : scalar.at();
-      problems.add(at, what + " has no value; give it one, or leave it out");
+    if (scalar.quoted() || !(empty || scalar.text().equalsIgnoreCase("null"))) {
+      return;
+    }
+    Node.Scalar key = parent == null ? null : parent.key;
+    if (key == null) {
+      problems.add(scalar.at(), "an entry without a value; give it one, or leave it out");
+    } else {
+      problems.add(
+          key.at(),
+          "'"
+              + Literal.abbreviated(key.text())
+              + "' has no value; "
+              + (key.text().contains(" ")
+                  ? "if it belongs to the text before a comma, put that whole text in quotes"
+                  : "give it one, or leave it out"));
     }
   }
 
