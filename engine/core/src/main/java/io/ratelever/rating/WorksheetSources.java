@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +16,12 @@ import java.util.function.Supplier;
 /** Remembers, while a quote runs, what rows and rules each of its values rests on. */
 final class WorksheetSources {
 
-  private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new IdentityHashMap<>();
+  private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new HashMap<>();
   private final Deque<List<Worksheet.Source>> open = new ArrayDeque<>();
 
-  /** Works out a value; the rows looked up on the way, but not for other values, are its sources. */
+  /**
+   * Works out a value; the rows looked up on the way, but not for other values, are its sources.
+   */
   Object collect(Frame frame, Slot slot, Supplier<Object> working) {
     List<Worksheet.Source> sources = new ArrayList<>();
     open.push(sources);
