@@ -21,11 +21,15 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
 import io.ratelever.rules.RuleBase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanBinder {
 
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
   private final RateBook book;
   private final Problems problems;
   private final RecordType riskType;
@@ -44,6 +50,7 @@ final class PlanBinder {
   private final Map<String, Symbol> windows = new LinkedHashMap<>();
   private final BookScope.Globals globals;
   private final LinkedHashMap<String, RuleGroup> groups = new LinkedHashMap<>();
+  private final Set<String> broken = new HashSet<>();
   private final int problemsBefore;
 
   PlanBinder(RateBook book, Problems problems) {
@@ -79,7 +86,7 @@ final class PlanBinder {
     book.sections().forEach(this::bindSection);
     List<Formula> impossible = new ArrayList<>();
     for (FormulaText text : book.impossible()) {
-      compile(text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN, "a condition")
+      compile("", text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN)
           .ifPresent(impossible::add);
     }
     Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
@@ -98,7 +105,7 @@ final class PlanBinder {
   }
 
   private void bindWindow(String name, FormulaText text) {
-    compile(text, BookScope.ofBook(globals), Type.Scalar.WINDOW, "a window of dates")
+    compile(name, text, BookScope.ofBook(globals), Type.Scalar.WINDOW)
         .ifPresent(
             formula ->
                 windows.put(
@@ -122,7 +129,7 @@ final class PlanBinder {
       BookScope.View view =
           section.coverage() == null ? BookScope.View.OUTSIDE : BookScope.View.ELEMENT;
       Formula condition =
-          compile(when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN, "a condition")
+          compile(section.name(), when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN)
               .orElse(null);
       bound.bindRuns(bound.each(), condition);
     }
@@ -149,8 +156,11 @@ final class PlanBinder {
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
     Optional<Formula> list =
-        Formula.compile(
-            each, BookScope.of(globals, outside, BookScope.View.OUTSIDE), pages, problems);
+        compile(
+            section.name(),
+            each,
+            BookScope.of(globals, outside, BookScope.View.OUTSIDE),
+            null);
     Structure element = null;
     if (list.isPresent()) {
       if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
@@ -223,7 +233,7 @@ final class PlanBinder {
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
   private void bindFact(BoundSection section, Fact fact) {
-    compile(fact.is(), inside(section), null, "")
+    compile(fact.name(), fact.is(), inside(section), null)
         .ifPresent(
             formula -> {
               Domain domain = fact.values();
@@ -306,7 +316,7 @@ final class PlanBinder {
     Formula when = null;
     FormulaText condition = group.when();
     if (condition != null) {
-      when = compile(condition, inside(section), Type.Scalar.BOOLEAN, "a condition").orElse(null);
+      when = compile("", condition, inside(section), Type.Scalar.BOOLEAN).orElse(null);
     }
     List<BoundSection.FactRef> reads = new ArrayList<>();
     for (RuleGroup.Read read : group.reads()) {
@@ -366,7 +376,7 @@ final class PlanBinder {
   }
 
   private void bindStep(BoundSection section, Step step) {
-    compile(step.is(), inside(section), null, "")
+    compile(step.name(), step.is(), inside(section), null)
         .ifPresent(
             formula -> {
               requireRounding(formula, step.round() != null, "step " + step.name());
@@ -405,9 +415,16 @@ final class PlanBinder {
     return BookScope.of(globals, section, BookScope.View.INSIDE);
   }
 
+  /**
+   * Compiles a formula that belongs to a name. One that rests on a name that could not be bound is
+   * not judged, so that one mistake gives one message.
+   */
   private Optional<Formula> compile(
-      FormulaText text, BookScope scope, @Nullable Type expected, String expectedWords) {
-    Optional<Formula> formula = Formula.compile(text, scope, pages, problems);
+      String name, FormulaText text, BookScope scope, @Nullable Type expected) {
+    Optional<Formula> formula = Optional.empty();
+    if (!restsOnBroken(text.text())) {
+      formula = Formula.compile(text, scope, pages, problems);
+    }
     if (formula.isPresent() && expected != null && formula.get().type() != expected) {
       problems.add(
           text.at(),
@@ -416,10 +433,17 @@ final class PlanBinder {
               + "' is "
               + formula.get().type().words()
               + "; "
-              + expectedWords
+              + expected.words()
               + " is needed here");
-      return Optional.empty();
+      formula = Optional.empty();
+    }
+    if (formula.isEmpty()) {
+      broken.add(name);
     }
     return formula;
+  }
+
+  private boolean restsOnBroken(String formula) {
+    return WORD.matcher(formula).results().map(MatchResult::group).anyMatch(broken::contains);
   }
 }
