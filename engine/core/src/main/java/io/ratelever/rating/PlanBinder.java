@@ -19,7 +19,6 @@ import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
-import io.ratelever.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -101,7 +100,7 @@ final class PlanBinder {
             impossible,
             result.get().getKey(),
             result.get().getValue(),
-            RuleBase.compile(groups)));
+            groups));
   }
 
   private void bindWindow(String name, FormulaText text) {
