@@ -602,6 +602,10 @@ final class Quote {
    * @throws RatingException if anything failed
    */
   Rating rating() {
+    if (!reasons.isEmpty()) {
+      // What a page does not price is just what a rule refers; the premium is then open.
+      failures.removeIf(failure -> failure.reason() == FailureReason.KEY_NOT_ON_PAGE);
+    }
     if (!failures.isEmpty()) {
       throw new RatingException(List.copyOf(failures));
     }
