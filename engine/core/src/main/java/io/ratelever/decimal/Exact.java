@@ -1,6 +1,7 @@
 package io.ratelever.decimal;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Objects;
 
@@ -16,6 +17,8 @@ public final class Exact implements Comparable<Exact> {
 
   public static final Exact ZERO = new Exact(BigDecimal.ZERO, BigDecimal.ONE);
   public static final Exact ONE = new Exact(BigDecimal.ONE, BigDecimal.ONE);
+
+  private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   private final BigDecimal dividend;
   private final BigDecimal divisor; // always positive; ONE itself for a plain decimal
@@ -39,6 +42,9 @@ public final class Exact implements Comparable<Exact> {
     if (isDecimal() && other.isDecimal()) {
       return of(dividend.add(other.dividend));
     }
+    if (divisor.compareTo(other.divisor) == 0) {
+      return fraction(dividend.add(other.dividend), divisor);
+    }
     return fraction(
         dividend.multiply(other.divisor).add(other.dividend.multiply(divisor)),
         divisor.multiply(other.divisor));
@@ -56,13 +62,16 @@ public final class Exact implements Comparable<Exact> {
   }
 
   /**
-   * Divides exactly.
+   * Divides exactly; by a number with a finite reciprocal, into a plain decimal.
    *
    * @throws ArithmeticException if {@code other} is zero
    */
   public Exact dividedBy(Exact other) {
     if (other.signum() == 0) {
       throw new ArithmeticException("division by zero");
+    }
+    if (isDecimal() && other.hasFiniteReciprocal()) {
+      return of(dividend.divide(other.dividend));
     }
     BigDecimal top = dividend.multiply(other.divisor);
     BigDecimal bottom = divisor.multiply(other.dividend);
@@ -103,6 +112,31 @@ public final class Exact implements Comparable<Exact> {
    */
   public BigDecimal toDecimal() {
     return isDecimal() ? dividend : dividend.divide(divisor);
+  }
+
+  /**
+   * Says whether every decimal divided by this number is a decimal again: by 1000 or 0.25, but not by
+   * 3. Zero has no reciprocal.
+   */
+  public boolean hasFiniteReciprocal() {
+    if (!isDecimal() || signum() == 0) {
+      return false;
+    }
+    BigInteger rest = dividend.unscaledValue().abs();
+    rest = rest.shiftRight(rest.getLowestSetBit());
+    while (rest.mod(FIVE).signum() == 0) {
+      rest = rest.divide(FIVE);
+    }
+    return rest.equals(BigInteger.ONE);
+  }
+
+  /** Returns how many digits it takes to write this number in full, dividend or divisor. */
+  public int digits() {
+    return Math.max(digits(dividend), digits(divisor));
+  }
+
+  private static int digits(BigDecimal number) {
+    return Math.max(number.precision(), Math.max(number.scale(), number.precision() - number.scale()));
   }
 
   /** Divides and rounds to a whole number in one step, so that nothing is rounded twice. */
