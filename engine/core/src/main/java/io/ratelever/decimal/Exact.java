@@ -9,9 +9,9 @@ import java.util.Objects;
  * An exact number: a decimal, or the quotient of two decimals that need not terminate.
  *
  * <p>Sums, products and quotients are exact, so a formula may divide and is rounded once, at its
- * end. Most numbers of a rate book are plain decimals (the divisor is one); only a division leaves a
- * fraction behind. Scale follows {@link BigDecimal} (950 × 1.15 is 1092.50), and equality ignores it
- * (1.5 equals 1.50).
+ * end. Most numbers of a rate book are plain decimals (the divisor is one); only a division leaves
+ * a fraction behind. Scale follows {@link BigDecimal} (950 × 1.15 is 1092.50), and equality ignores
+ * it (1.5 equals 1.50).
  */
 public final class Exact implements Comparable<Exact> {
 
@@ -21,11 +21,13 @@ public final class Exact implements Comparable<Exact> {
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   private final BigDecimal dividend;
-  private final BigDecimal divisor; // always positive; ONE itself for a plain decimal
+  private final BigDecimal divisor; // always positive
+  private final boolean decimal; // whether the divisor is one
 
   private Exact(BigDecimal dividend, BigDecimal divisor) {
     this.dividend = dividend;
     this.divisor = divisor;
+    this.decimal = divisor.compareTo(BigDecimal.ONE) == 0;
   }
 
   /** Returns the number that a decimal denotes. */
@@ -43,9 +45,9 @@ public final class Exact implements Comparable<Exact> {
       return of(dividend.add(other.dividend));
     }
     if (divisor.compareTo(other.divisor) == 0) {
-      return fraction(dividend.add(other.dividend), divisor);
+      return new Exact(dividend.add(other.dividend), divisor);
     }
-    return fraction(
+    return new Exact(
         dividend.multiply(other.divisor).add(other.dividend.multiply(divisor)),
         divisor.multiply(other.divisor));
   }
@@ -58,7 +60,7 @@ public final class Exact implements Comparable<Exact> {
     if (isDecimal() && other.isDecimal()) {
       return of(dividend.multiply(other.dividend));
     }
-    return fraction(dividend.multiply(other.dividend), divisor.multiply(other.divisor));
+    return new Exact(dividend.multiply(other.dividend), divisor.multiply(other.divisor));
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Exact implements Comparable<Exact> {
     }
     BigDecimal top = dividend.multiply(other.divisor);
     BigDecimal bottom = divisor.multiply(other.dividend);
-    return bottom.signum() < 0 ? fraction(top.negate(), bottom.negate()) : fraction(top, bottom);
+    return bottom.signum() < 0 ? new Exact(top.negate(), bottom.negate()) : new Exact(top, bottom);
   }
 
   /**
@@ -84,8 +86,7 @@ public final class Exact implements Comparable<Exact> {
    * @param exponent 0 to 999; zero gives one
    */
   public Exact power(int exponent) {
-    return new Exact(
-        dividend.pow(exponent), isDecimal() ? BigDecimal.ONE : divisor.pow(exponent));
+    return new Exact(dividend.pow(exponent), divisor.pow(exponent));
   }
 
   public Exact negated() {
@@ -102,7 +103,7 @@ public final class Exact implements Comparable<Exact> {
 
   /** Says whether this is a plain decimal, one that {@link #toDecimal} returns. */
   public boolean isDecimal() {
-    return divisor == BigDecimal.ONE;
+    return decimal;
   }
 
   /**
@@ -115,8 +116,8 @@ public final class Exact implements Comparable<Exact> {
   }
 
   /**
-   * Says whether every decimal divided by this number is a decimal again: by 1000 or 0.25, but not by
-   * 3. Zero has no reciprocal.
+   * Says whether every decimal divided by this number is a decimal again: by 1000 or 0.25, but not
+   * by 3. Zero has no reciprocal.
    */
   public boolean hasFiniteReciprocal() {
     if (!isDecimal() || signum() == 0) {
@@ -136,18 +137,13 @@ public final class Exact implements Comparable<Exact> {
   }
 
   private static int digits(BigDecimal number) {
-    return Math.max(number.precision(), Math.max(number.scale(), number.precision() - number.scale()));
+    return Math.max(
+        number.precision(), Math.max(number.scale(), number.precision() - number.scale()));
   }
 
   /** Divides and rounds to a whole number in one step, so that nothing is rounded twice. */
   BigDecimal toWholeMultipleOf(BigDecimal unit, RoundingMode mode) {
     return dividend.divide(divisor.multiply(unit), 0, mode);
-  }
-
-  private static Exact fraction(BigDecimal dividend, BigDecimal divisor) {
-    return divisor.compareTo(BigDecimal.ONE) == 0
-        ? new Exact(dividend, BigDecimal.ONE)
-        : new Exact(dividend, divisor);
   }
 
   @Override
