@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
 
   private final Node.Mapping mapping;
+  private final boolean sound;
   private final String owner;
   private final Problems problems;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -34,7 +35,8 @@ final class Entries {
    * @param owner what the mapping is, for messages: {@code a fact}
    */
   Entries(Node node, String owner, Problems problems) {
-    if (!(node instanceof Node.Mapping)) {
+    this.sound = node instanceof Node.Mapping;
+    if (!sound) {
       problems.add(node.at(), owner + " is " + node.words() + "; it has keys with values");
     }
     this.mapping =
@@ -71,7 +73,7 @@ final class Entries {
    */
   @Nullable Node require(String key, String example) {
     Node node = node(key);
-    if (node == null) {
+    if (node == null && sound) {
       problems.add(mapping.at(), owner + " has no " + key + "; add " + key + ": " + example);
     }
     return node;

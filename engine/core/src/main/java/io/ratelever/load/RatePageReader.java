@@ -87,14 +87,14 @@ final class RatePageReader {
     if (problems.count() > before) {
       return Optional.empty();
     }
+    if (table.rows().isEmpty()) {
+      problems.add(file, "the page has a header but no rows; add them");
+      return Optional.empty();
+    }
     int keyCells = keys.stream().mapToInt(key -> key.range() ? 2 : 1).sum();
     List<Column> columns = columns(keyCells, types);
-    if (columns.isEmpty() || table.rows().isEmpty()) {
-      problems.add(
-          file,
-          table.rows().isEmpty()
-              ? "the page has a header but no rows; add them"
-              : "the page has keys but no value column; add one");
+    if (columns.isEmpty()) {
+      problems.add(file, "the page has keys but no value column; add one");
       return Optional.empty();
     }
     List<Row> rows = rows(keyCells, columns, certainty);
@@ -232,7 +232,7 @@ final class RatePageReader {
                 + "; make them alike, or declare types: {"
                 + header.text()
                 + ": text}");
-        return type;
+        return ColumnType.TEXT;
       }
     }
     if (first == null) {
