@@ -36,7 +36,9 @@ final class Comparisons {
   }
 
   private void requireComparable(Span span, Expression left, Operator operator, Expression right) {
-    if (!(left.type() instanceof Type.Scalar type) || left.type() != right.type()) {
+    Type.Scalar type =
+        left.type() instanceof Type.Scalar scalar && scalar == right.type() ? scalar : null;
+    if (type == null) {
       throw source.refuse(
           span,
           source.excerpt(left.span())
@@ -87,8 +89,7 @@ final class Comparisons {
     if (other instanceof Expression.Literal literal) {
       Optional<String> fault = Constants.fault(operator, TypeChecker.constant(literal), domain);
       if (fault.isPresent()) {
-        throw source.refuse(
-            literal.span(), source.excerpt(part.span()) + ": " + fault.get());
+        throw source.refuse(literal.span(), source.excerpt(part.span()) + ": " + fault.get());
       }
     } else if (domain instanceof Domain.Whole whole
         && whole.saturating()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
@@ -25,10 +26,10 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 /**
  * Takes formulas apart with Drools' FEEL parser, and refuses what formulas leave out of FEEL.
  *
- * <p>The grammar of that parser lets the right side of {@code in} swallow all that follows: it reads
- * {@code a in b and c} as {@code a in (b and c)}. The same formula would then have another premium
- * than everybody reads in it. So comparisons and connectives are put together here, by the usual
- * precedence: {@code in} and {@code between} before comparisons, before {@code and}, before
+ * <p>The grammar of that parser lets the right side of {@code in} swallow all that follows: it
+ * reads {@code a in b and c} as {@code a in (b and c)}. The same formula would then have another
+ * premium than everybody reads in it. So comparisons and connectives are put together here, by the
+ * usual precedence: {@code in} and {@code between} before comparisons, before {@code and}, before
  * {@code or}. In the same way a minus sign applies after members and filters, not before.
  *
  * <p>A construct is accepted only if a method below handles it.
@@ -69,19 +70,29 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
     CommonTokenStream tokens = (CommonTokenStream) parser.getTokenStream();
     tokens.fill();
     new FeelTokens(source).check(tokens.getTokens());
+    FeelTokens.markOpenRanges(tokens.getTokens());
     parser.removeErrorListeners();
-    parser.addErrorListener(new SyntaxErrors(tokens.getTokens()));
-    return visit(parser.compilation_unit().expression());
+    SyntaxErrors errors = new SyntaxErrors(tokens.getTokens());
+    parser.addErrorListener(errors);
+    FEEL_1_1Parser.Compilation_unitContext unit = parser.compilation_unit();
+    errors.report();
+    return visit(unit.expression());
   }
 
-  /** Reports the first syntax error, in words of our own. */
+  /** Gathers syntax errors, to report one in words of our own. */
   private final class SyntaxErrors extends BaseErrorListener {
     private final List<Token> tokens;
+    private @Nullable Token first;
+    private @Nullable Token firstBesideNames;
 
     SyntaxErrors(List<Token> tokens) {
       this.tokens = tokens;
     }
 
+    /**
+     * The parser first tries to make a name of a name and what follows it; that this fails is worth
+     * telling only if nothing else is wrong, or what follows could be meant as a part of the name.
+     */
     @Override
     public void syntaxError(
         Recognizer<?, ?> recognizer,
@@ -91,8 +102,20 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
         String message,
         @Nullable RecognitionException cause) {
       Token token = offendingSymbol instanceof Token offending ? offending : tokens.get(0);
-      Span span = FeelTokens.span(source.formula().text(), token, token);
-      throw source.refuse(span, words(token));
+      first = first == null ? token : first;
+      boolean inName =
+          ((Parser) recognizer).getContext() instanceof FEEL_1_1Parser.NameRefContext;
+      if (firstBesideNames == null && (!inName || isValue(token))) {
+        firstBesideNames = token;
+      }
+    }
+
+    void report() {
+      Token token = firstBesideNames == null ? first : firstBesideNames;
+      if (token != null) {
+        Span span = FeelTokens.span(source.formula().text(), token, token);
+        throw source.refuse(span, words(token));
+      }
     }
 
     private String words(Token token) {
@@ -307,8 +330,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
   }
 
   @Override
-  public Syntax visitPositiveUnaryTestIneq(
-      FEEL_1_1Parser.PositiveUnaryTestIneqContext context) {
+  public Syntax visitPositiveUnaryTestIneq(FEEL_1_1Parser.PositiveUnaryTestIneqContext context) {
     return node(
         Syntax.Kind.TEST, context.op.getText(), context, List.of(visit(context.endpoint())));
   }
@@ -394,8 +416,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       return members(target, context.qualifiedName());
     }
     Span span = target.span().to(span(context));
-    return new Syntax(
-        Syntax.Kind.FILTER, "", List.of(target, visit(context.expression())), span);
+    return new Syntax(Syntax.Kind.FILTER, "", List.of(target, visit(context.expression())), span);
   }
 
   private Syntax members(Syntax target, FEEL_1_1Parser.QualifiedNameContext names) {
@@ -479,14 +500,12 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
 
   @Override
   public Syntax visitQuantExprSome(FEEL_1_1Parser.QuantExprSomeContext context) {
-    return iteration(
-        Syntax.Kind.SOME, context, context.iterationContexts(), context.expression());
+    return iteration(Syntax.Kind.SOME, context, context.iterationContexts(), context.expression());
   }
 
   @Override
   public Syntax visitQuantExprEvery(FEEL_1_1Parser.QuantExprEveryContext context) {
-    return iteration(
-        Syntax.Kind.EVERY, context, context.iterationContexts(), context.expression());
+    return iteration(Syntax.Kind.EVERY, context, context.iterationContexts(), context.expression());
   }
 
   @Override
@@ -528,7 +547,6 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
   @Override
   public Syntax visitStringLiteral(FEEL_1_1Parser.StringLiteralContext context) {
     String quoted = context.getText();
-    return node(
-        Syntax.Kind.TEXT, quoted.substring(1, quoted.length() - 1), context, List.of());
+    return node(Syntax.Kind.TEXT, quoted.substring(1, quoted.length() - 1), context, List.of());
   }
 }

@@ -31,10 +31,7 @@ final class Names {
 
   /** One thing that a name means. Of the last three, exactly one is present. */
   private record Meaning(
-      String what,
-      @Nullable Expression local,
-      @Nullable Symbol symbol,
-      @Nullable RatePage page) {}
+      String what, @Nullable Expression local, @Nullable Symbol symbol, @Nullable RatePage page) {}
 
   Expression name(Syntax node, Place place) {
     List<Meaning> meanings = meanings(node, place);
@@ -46,7 +43,7 @@ final class Names {
               + Spelling.hint(node.word(), known(place), "write a name that stands above"));
     }
     if (meanings.size() > 1) {
-      throw ambiguous(node, meanings);
+      throw ambiguous(node, meanings, place);
     }
     Meaning meaning = meanings.get(0);
     if (meaning.symbol() != null) {
@@ -81,27 +78,27 @@ final class Names {
             .ifPresent(meanings::add);
       }
     }
-    scope.meanings(name)
+    scope
+        .meanings(name)
         .forEach(symbol -> meanings.add(new Meaning(symbol.what(), null, symbol, null)));
     scope.page(name).ifPresent(page -> meanings.add(new Meaning("a rate page", null, null, page)));
     return meanings;
   }
 
   private static Optional<Structure.Member> memberOf(Type type, String name) {
-    return type instanceof Type.Struct struct
-        ? struct.structure().member(name)
-        : Optional.empty();
+    return type instanceof Type.Struct struct ? struct.structure().member(name) : Optional.empty();
   }
 
-  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings) {
+  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings, Place place) {
     List<String> words = meanings.stream().map(Meaning::what).toList();
-    boolean element = meanings.stream().anyMatch(m -> m.local() instanceof Expression.Member);
-    String remedy =
-        element
-            ? "write " + ITEM + "." + node.word() + " for the element's"
-            : "write it with what it belongs to, or rename one";
-    if (node.word().equals(ITEM) || (element && words.stream().distinct().count() == 1)) {
-      remedy = "write some x in ... satisfies x." + node.word();
+    boolean local = meanings.stream().anyMatch(meaning -> meaning.local() != null);
+    long filters = place.frames().stream().filter(Place.Frame::filter).count();
+    String remedy = "write it with what it belongs to, or rename one";
+    if (local) {
+      remedy =
+          filters > 1
+              ? "write some v in list satisfies v." + node.word()
+              : "write " + ITEM + "." + node.word() + " for the element's";
     }
     return source.refuse(
         node.span(),
@@ -157,8 +154,7 @@ final class Names {
     Expression target = checker.check(owner, place);
     Type element = target.type() instanceof Type.ListOf many ? many.element() : target.type();
     if (!(element instanceof Type.Struct struct)) {
-      String remedy =
-          element == Type.Scalar.DATE ? "write " + node.word() + "(x)" : "leave it out";
+      String remedy = element == Type.Scalar.DATE ? "write " + node.word() + "(x)" : "leave it out";
       throw source.refuse(
           node.span(),
           source.excerpt(owner.span())

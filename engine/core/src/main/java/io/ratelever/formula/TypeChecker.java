@@ -38,8 +38,7 @@ final class TypeChecker {
     try {
       Expression root = new TypeChecker(source, scope, pages).check(syntax, Place.OUTERMOST);
       if (root.type() == Type.Scalar.PERIOD) {
-        throw source.refuse(
-            root.span(), "a duration is no value of a formula; add it to a date");
+        throw source.refuse(root.span(), "a duration is no value of a formula; add it to a date");
       }
       return Optional.of(root);
     } catch (Source.Refusal alreadyReported) {
@@ -54,8 +53,7 @@ final class TypeChecker {
               node.span(), Type.Scalar.NUMBER, Exact.of(new BigDecimal(node.word())));
       case TEXT -> new Expression.Literal(node.span(), Type.Scalar.TEXT, node.word());
       case TRUTH ->
-          new Expression.Literal(
-              node.span(), Type.Scalar.BOOLEAN, Boolean.valueOf(node.word()));
+          new Expression.Literal(node.span(), Type.Scalar.BOOLEAN, Boolean.valueOf(node.word()));
       case NAME -> names.name(node, place);
       case MEMBER -> names.member(node, place);
       case CALL -> calls.check(node, place);
@@ -215,7 +213,7 @@ final class TypeChecker {
     List<Expression> parts = checkAll(node.parts(), place);
     Expression left = parts.get(0);
     Expression right = parts.get(1);
-    if (left.type() == Type.Scalar.DATE || right.type() == Type.Scalar.PERIOD) {
+    if (isTime(left) || isTime(right)) {
       return shift(node, left, right);
     }
     number(left, needs);
@@ -234,6 +232,10 @@ final class TypeChecker {
           right.span(), source.excerpt(node.span()) + " divides by zero; write another divisor");
     }
     return new Expression.Arithmetic(node.span(), sign, left, right);
+  }
+
+  private static boolean isTime(Expression part) {
+    return part.type() == Type.Scalar.DATE || part.type() == Type.Scalar.PERIOD;
   }
 
   private int exponent(Syntax node) {
@@ -278,7 +280,9 @@ final class TypeChecker {
     List<Expression> bounds = checkAll(node.parts(), place);
     for (Expression bound : bounds) {
       require(
-          bound, Type.Scalar.DATE, "a range is a window of dates, unless it follows in, as x in ..");
+          bound,
+          Type.Scalar.DATE,
+          "a range is a window of dates, unless it follows in, as x in ..");
     }
     return new Expression.Window(
         node.span(),
@@ -387,8 +391,7 @@ final class TypeChecker {
     names.requireFree(node.word(), node.span(), place);
     Place inner = place.inside(element, false);
     return switch (node.kind()) {
-      case FOR ->
-          new Expression.Iteration(node.span(), element, list, check(node.part(1), inner));
+      case FOR -> new Expression.Iteration(node.span(), element, list, check(node.part(1), inner));
       default ->
           new Expression.Quantified(
               node.span(),
@@ -401,11 +404,6 @@ final class TypeChecker {
 
   private Expression.Variable element(String name, Span span, Expression list, Place place) {
     return new Expression.Variable(
-        span,
-        name,
-        elementOf(list),
-        list.domain(),
-        list.mayBeFraction(),
-        place.frames().size());
+        span, name, elementOf(list), list.domain(), list.mayBeFraction(), place.frames().size());
   }
 }

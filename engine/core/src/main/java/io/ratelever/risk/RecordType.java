@@ -61,7 +61,10 @@ public final class RecordType implements ValueType {
     RecordType root = build(kind.type(), "", left);
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          left.keySet().iterator().next() + " is not inside a record of a " + kind.word() + " risk");
+          left.keySet().iterator().next()
+              + " is not inside a record of a "
+              + kind.word()
+              + " risk");
     }
     return root;
   }
@@ -261,7 +264,8 @@ public final class RecordType implements ValueType {
       }
       if (field.type() instanceof RecordType child) {
         child.collectPaths(value, join(at, field.name()), paths);
-      } else if (field.type() instanceof ListOf list && list.element() instanceof RecordType child) {
+      } else if (field.type() instanceof ListOf list
+          && list.element() instanceof RecordType child) {
         int position = 0;
         for (Object element : (List<?>) value) {
           child.collectPaths(element, join(at, field.name()) + "[" + position++ + "]", paths);
