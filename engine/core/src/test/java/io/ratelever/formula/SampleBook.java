@@ -124,6 +124,8 @@ final class SampleBook {
 
   static final Scope SCOPE = new SampleScope();
 
+  private static final RatePages RATES = new RatePages(PAGES, new Problems());
+
   private static final class SampleScope implements Scope {
     private final Map<String, List<Symbol>> symbols = new LinkedHashMap<>();
 
@@ -271,7 +273,7 @@ final class SampleBook {
   static Formula compile(String formula) {
     Problems problems = new Problems();
     Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, new RatePages(PAGES, problems), problems);
+        Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isEmpty() || !problems.isEmpty()) {
       throw new AssertionError(formula + " has problems: " + problems.list());
     }
@@ -282,7 +284,7 @@ final class SampleBook {
   static List<Problem> problems(String formula) {
     Problems problems = new Problems();
     Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, new RatePages(PAGES, new Problems()), problems);
+        Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isPresent() != problems.isEmpty()) {
       throw new AssertionError(formula + " compiled: " + compiled + ", " + problems.list());
     }
