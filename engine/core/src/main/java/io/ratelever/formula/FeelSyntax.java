@@ -24,7 +24,8 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
  * Takes formulas apart with Drools' FEEL parser, and refuses what formulas leave out of FEEL.
  *
  * <p>Where the grammar and everybody's reading differ, the usual precedence holds, or the formula
- * is refused: see {@link FeelTokens#makeInAComparison} for {@code in}, and below for signs and powers.
+ * is refused: see {@link FeelTokens#makeInAComparison} for {@code in}, and below for signs and
+ * powers.
  *
  * <p>A construct is accepted only if a method below handles it.
  */
@@ -97,8 +98,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
         @Nullable RecognitionException cause) {
       Token token = offendingSymbol instanceof Token offending ? offending : tokens.get(0);
       first = first == null ? token : first;
-      boolean inName =
-          ((Parser) recognizer).getContext() instanceof FEEL_1_1Parser.NameRefContext;
+      boolean inName = ((Parser) recognizer).getContext() instanceof FEEL_1_1Parser.NameRefContext;
       if (firstBesideNames == null && (!inName || isValue(token))) {
         firstBesideNames = token;
       }

@@ -60,11 +60,7 @@ final class FeelTokens {
   /** Says whether a token takes all that follows into its right side, so that several nest. */
   private static boolean isOpenEnded(Token token) {
     return switch (token.getType()) {
-      case FEEL_1_1Parser.IF,
-          FEEL_1_1Parser.FOR,
-          FEEL_1_1Parser.SOME,
-          FEEL_1_1Parser.EVERY ->
-          true;
+      case FEEL_1_1Parser.IF, FEEL_1_1Parser.FOR, FEEL_1_1Parser.SOME, FEEL_1_1Parser.EVERY -> true;
       default -> false;
     };
   }
@@ -86,7 +82,8 @@ final class FeelTokens {
    *
    * <p>The grammar gives {@code in} all that follows for its right side: it reads {@code a in b and
    * c} as {@code a in (b and c)}, which is another condition than everybody reads in it, and takes
-   * minutes over dozens of them. Tokens keep their text, so {@code in} is still told from {@code =}.
+   * minutes over dozens of them. Tokens keep their text, so {@code in} is still told from {@code
+   * =}.
    */
   static void makeInAComparison(List<Token> tokens) {
     for (int i = 0; i < tokens.size() - 1; i++) {

@@ -67,8 +67,8 @@ public enum Function {
     return Arrays.stream(values()).filter(function -> function.word().equals(word)).findFirst();
   }
 
-  /** Returns all words that formulas call like functions, so that no page can have them. */
-  static List<String> words() {
+  /** Returns all words that formulas call like functions, so that nothing else has them. */
+  public static List<String> words() {
     List<String> words = new ArrayList<>(FORMS);
     Arrays.stream(values()).map(Function::word).forEach(words::add);
     return List.copyOf(words);

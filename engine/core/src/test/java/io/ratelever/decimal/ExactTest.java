@@ -60,20 +60,15 @@ class ExactTest {
 
   private static Pair combine(Random random, Pair left, Pair right) {
     return switch (random.nextInt(right.exact().signum() == 0 ? 3 : 4)) {
-      case 0 ->
-          new Pair(
-              left.exact().plus(right.exact()), left.fraction().plus(right.fraction()));
+      case 0 -> new Pair(left.exact().plus(right.exact()), left.fraction().plus(right.fraction()));
       case 1 ->
           new Pair(
-              left.exact().minus(right.exact()),
-              left.fraction().plus(right.fraction().negated()));
+              left.exact().minus(right.exact()), left.fraction().plus(right.fraction().negated()));
       case 2 ->
-          new Pair(
-              left.exact().times(right.exact()), left.fraction().times(right.fraction()));
+          new Pair(left.exact().times(right.exact()), left.fraction().times(right.fraction()));
       default ->
           new Pair(
-              left.exact().dividedBy(right.exact()),
-              left.fraction().dividedBy(right.fraction()));
+              left.exact().dividedBy(right.exact()), left.fraction().dividedBy(right.fraction()));
     };
   }
 
@@ -95,7 +90,8 @@ class ExactTest {
       assertThat(Integer.signum(value.exact().compareTo(other.exact())))
           .as(description)
           .isEqualTo(value.fraction().compareTo(other.fraction()));
-      assertThat(value.exact().negated()).as(description)
+      assertThat(value.exact().negated())
+          .as(description)
           .isEqualTo(value.fraction().negated().exact());
       assertThat(value.exact().signum()).as(description).isEqualTo(value.fraction().top().signum());
       Fraction cube = value.fraction().times(value.fraction()).times(value.fraction());
@@ -109,8 +105,10 @@ class ExactTest {
     Random random = new Random(seed);
     for (int i = 0; i < 3000; i++) {
       Pair value = combine(random, draw(random), draw(random));
-      BigInteger half = value.fraction().top().multiply(BigInteger.TWO).add(value.fraction().bottom());
-      BigInteger ceilingOfHalfDown = floor(half, value.fraction().bottom().multiply(BigInteger.TWO));
+      BigInteger half =
+          value.fraction().top().multiply(BigInteger.TWO).add(value.fraction().bottom());
+      BigInteger ceilingOfHalfDown =
+          floor(half, value.fraction().bottom().multiply(BigInteger.TWO));
       BigInteger down = value.fraction().top().divide(value.fraction().bottom());
       BigInteger floor = floor(value.fraction().top(), value.fraction().bottom());
       String description = "seed " + seed + ", number " + i + ": " + value.fraction();
@@ -135,8 +133,16 @@ class ExactTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, true", "0.25, true", "8, true", "-5, true", "1, true", "0.003, false", "7, false",
-    "0, false", "12, false", "6.4, true"
+    "1000, true",
+    "0.25, true",
+    "8, true",
+    "-5, true",
+    "1, true",
+    "0.003, false",
+    "7, false",
+    "0, false",
+    "12, false",
+    "6.4, true"
   })
   void knowsWhatDividesEveryDecimal(BigDecimal divisor, boolean expected) {
     Exact exact = Exact.of(divisor);

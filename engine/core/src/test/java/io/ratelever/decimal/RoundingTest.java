@@ -72,8 +72,7 @@ class RoundingTest {
   @Test
   void seesATieInAFraction() {
     // (1/3 + 1/6) is one half
-    Exact half =
-        Exact.ONE.dividedBy(Exact.of(3)).plus(Exact.ONE.dividedBy(Exact.of(6)));
+    Exact half = Exact.ONE.dividedBy(Exact.of(3)).plus(Exact.ONE.dividedBy(Exact.of(6)));
     assertThat(new Rounding(BigDecimal.ONE, Rounding.Mode.HALF_UP).round(half))
         .isEqualByComparingTo("1");
     assertThat(new Rounding(BigDecimal.ONE, Rounding.Mode.HALF_EVEN).round(half))
@@ -96,7 +95,11 @@ class RoundingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "half_up, HALF_UP", "half_even, HALF_EVEN", "up, UP", "down, DOWN", "ceiling, CEILING",
+    "half_up, HALF_UP",
+    "half_even, HALF_EVEN",
+    "up, UP",
+    "down, DOWN",
+    "ceiling, CEILING",
     "floor, FLOOR"
   })
   void namesItsModesAsRateBooksDo(String word, Rounding.Mode mode) {

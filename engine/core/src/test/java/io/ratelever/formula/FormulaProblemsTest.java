@@ -248,8 +248,7 @@ class FormulaProblemsTest {
             "(".repeat(29 + excess) + "x" + ")".repeat(29 + excess),
             "x" + " + x".repeat(248 + excess),
             "if a then 1 else ".repeat(49 + excess) + "x")) {
-      List<String> problems =
-          SampleBook.problems(formula).stream().map(Problem::message).toList();
+      List<String> problems = SampleBook.problems(formula).stream().map(Problem::message).toList();
       if (excess > 1) {
         assertThat(problems).containsExactly(tooLong);
       } else {

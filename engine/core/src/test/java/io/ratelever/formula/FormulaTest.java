@@ -31,14 +31,16 @@ class FormulaTest {
                 "violations",
                 List.of(
                     SampleBook.record("violations", "behaviour", "DRINK", "over_pct", decimal("0")),
-                    SampleBook.record("violations", "behaviour", "SPEED", "over_pct", decimal("55")),
+                    SampleBook.record(
+                        "violations", "behaviour", "SPEED", "over_pct", decimal("55")),
                     SampleBook.record("violations", "behaviour", "BELT")),
                 "drivers",
                 List.of(),
                 "vehicle",
                 SampleBook.record("vehicle", "class", "FAMILY", "seats", 5),
                 "policy",
-                SampleBook.record("policy", "area", "110000", "issued_on", LocalDate.of(2021, 4, 20))));
+                SampleBook.record(
+                    "policy", "area", "110000", "issued_on", LocalDate.of(2021, 4, 20))));
   }
 
   private static Object claim(LocalDate day, String share, int deaths, String paid) {

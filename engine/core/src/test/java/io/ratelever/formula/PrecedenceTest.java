@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Conditions mean what their precedence says, whatever the parser makes of them.
  *
- * <p>The oracle knows no parser: a condition is drawn as a tree, printed with the parentheses that it
- * needs (and at times more), and compared with the tree in every row of its truth table.
+ * <p>The oracle knows no parser: a condition is drawn as a tree, printed with the parentheses that
+ * it needs (and at times more), and compared with the tree in every row of its truth table.
  */
 class PrecedenceTest {
 
@@ -47,9 +47,7 @@ class PrecedenceTest {
       case 6 -> new Drawn("x in [1..2]", TESTED, row -> row.x() >= 1 && row.x() <= 2);
       case 7 -> new Drawn("x in (1, 3)", TESTED, row -> row.x() == 1 || row.x() == 3);
       case 8 -> new Drawn("x in [0, y]", TESTED, row -> row.x() == 0 || row.x() == row.y());
-      case 9 ->
-          new Drawn(
-              "y between 1 and x", TESTED, row -> row.y() >= 1 && row.y() <= row.x());
+      case 9 -> new Drawn("y between 1 and x", TESTED, row -> row.y() >= 1 && row.y() <= row.x());
       case 10 -> new Drawn("x < y", COMPARED, row -> row.x() < row.y());
       case 11 -> {
         Drawn inner = draw(random, Math.max(0, depth - 1));
@@ -59,8 +57,7 @@ class PrecedenceTest {
         Drawn left = draw(random, Math.max(0, depth - 1));
         Drawn right = draw(random, Math.max(0, depth - 1));
         String text = left.within(PRIMARY, random) + " = " + right.within(PRIMARY, random);
-        yield new Drawn(
-            text, COMPARED, row -> left.holds().test(row) == right.holds().test(row));
+        yield new Drawn(text, COMPARED, row -> left.holds().test(row) == right.holds().test(row));
       }
     };
   }

@@ -135,7 +135,8 @@ class RatePagesTest {
             "rates/page.csv:3:A3: 3 is not above 5; let the keys rise"),
         Arguments.of(
             "range",
-            SamplePages.interpolated("page", "amount", "amount_from,amount_below,rate\n0,1,1\n1,2,2"),
+            SamplePages.interpolated(
+                "page", "amount", "amount_from,amount_below,rate\n0,1,1\n1,2,2"),
             "rates/page.csv: interpolation needs one key in one column; change keys"),
         Arguments.of(
             "column of texts",
@@ -177,11 +178,10 @@ class RatePagesTest {
     RatePage flags = SamplePages.page("flags", List.of("flag"), "flag,rate\ntrue,1\nfalse,2");
     assertThat(lookUp(flags, List.of(Type.Scalar.BOOLEAN), false)).hasToString("2");
     RatePage days =
-        SamplePages.page("days", List.of("day"), "day_from,day_below,rate\n,2020-09-19,1\n2020-09-19,,2");
-    assertThat(lookUp(days, List.of(Type.Scalar.DATE), LocalDate.of(2020, 9, 18)))
-        .hasToString("1");
-    assertThat(lookUp(days, List.of(Type.Scalar.DATE), LocalDate.of(2020, 9, 19)))
-        .hasToString("2");
+        SamplePages.page(
+            "days", List.of("day"), "day_from,day_below,rate\n,2020-09-19,1\n2020-09-19,,2");
+    assertThat(lookUp(days, List.of(Type.Scalar.DATE), LocalDate.of(2020, 9, 18))).hasToString("1");
+    assertThat(lookUp(days, List.of(Type.Scalar.DATE), LocalDate.of(2020, 9, 19))).hasToString("2");
   }
 
   @Test

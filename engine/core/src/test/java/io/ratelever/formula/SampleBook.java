@@ -73,8 +73,7 @@ final class SampleBook {
       Stream.of(
               SamplePages.page(
                   "base_premiums", List.of("class"), "class,premium\nFAMILY,950\nTAXI,1800\nBUS,"),
-              SamplePages.page(
-                  "areas", List.of("area"), "area,region\n110000,A\n440300,B\n*,C"),
+              SamplePages.page("areas", List.of("area"), "area,region\n110000,A\n440300,B\n*,C"),
               SamplePages.page(
                   "damage",
                   List.of("class", "age"),
@@ -187,8 +186,7 @@ final class SampleBook {
 
     private void section(String name, Type type, boolean conditional) {
       symbols.put(
-          name,
-          List.of(new Symbol(name, "a section", type, null, name, conditional, read(name))));
+          name, List.of(new Symbol(name, "a section", type, null, name, conditional, read(name))));
     }
 
     private void twice(String name) {
@@ -272,8 +270,7 @@ final class SampleBook {
   /** Compiles a formula that has no problems. */
   static Formula compile(String formula) {
     Problems problems = new Problems();
-    Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, RATES, problems);
+    Optional<Formula> compiled = Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isEmpty() || !problems.isEmpty()) {
       throw new AssertionError(formula + " has problems: " + problems.list());
     }
@@ -283,8 +280,7 @@ final class SampleBook {
   /** Returns the problems of a formula. */
   static List<Problem> problems(String formula) {
     Problems problems = new Problems();
-    Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, RATES, problems);
+    Optional<Formula> compiled = Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isPresent() != problems.isEmpty()) {
       throw new AssertionError(formula + " compiled: " + compiled + ", " + problems.list());
     }

@@ -32,8 +32,7 @@ final class SamplePages {
   private static RatePage page(
       String name, List<String> keyNames, boolean interpolated, String csv) {
     String file = "rates/" + name + ".csv";
-    List<String[]> lines =
-        csv.strip().lines().map(line -> line.split(",", -1)).toList();
+    List<String[]> lines = csv.strip().lines().map(line -> line.split(",", -1)).toList();
     List<String> header = List.of(lines.get(0));
     List<RatePage.Key> keys = new ArrayList<>();
     int cells = 0;
