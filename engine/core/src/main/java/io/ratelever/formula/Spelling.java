@@ -17,7 +17,7 @@ public final class Spelling {
 
   /** Returns the candidate that takes the fewest edits, if that is at most a third of the word. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    int limit = Math.max(1, word.length() / 3);
+    int limit = word.length() / 3;
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
         .filter(candidate -> edits(word, candidate) <= limit)
