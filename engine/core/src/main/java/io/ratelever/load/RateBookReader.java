@@ -15,7 +15,6 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +63,7 @@ final class RateBookReader {
     entries.require("risk", "motor");
     entries.require("currency", "CNY");
     entries.require("status", "draft, or filed");
-    int kind = entries.word("risk", Arrays.stream(RiskKind.values()).map(RiskKind::word).toList());
-    RiskKind risk = RiskKind.values()[Math.max(kind, 0)];
+    RiskKind risk = entries.word("risk", RiskKind.class, RiskKind.MOTOR);
     Certainty certainty = entries.certainty();
 
     Names names = new Names(null, problems);
@@ -91,9 +89,7 @@ final class RateBookReader {
             entries.requireDate("known_from"),
             entries.date("renewals_from"),
             withdrawnFrom(entries),
-            entries.word("status", List.of("draft", "filed")) == 1
-                ? RateBook.Status.FILED
-                : RateBook.Status.DRAFT,
+            entries.word("status", RateBook.Status.class, RateBook.Status.DRAFT),
             certainty,
             filings(entries),
             attributes,
