@@ -64,18 +64,11 @@ final class RateBookReader {
     entries.require("currency", "CNY");
     entries.require("status", "draft, or filed");
     RiskKind risk = entries.word("risk", RiskKind.class, RiskKind.MOTOR);
-    Certainty certainty = entries.certainty();
-
-    Names names = new Names(null, problems);
-    RecordType.of(risk).fields().keySet().forEach(names::addField);
-    Map<String, RatePage> pages = pages(entries, certainty, names);
-    DomainReader domains = new DomainReader(pages, pageNames(), problems);
-    Set<String> rulesNamed = new HashSet<>();
-    BookContext context = new BookContext(files, certainty, domains, names, rulesNamed, problems);
+    BookContext context = context(entries, risk);
     Map<String, RateBook.Attribute> attributes =
         new AttributeReader(risk, context).read(entries.entries("attributes", "attributes"));
-    Map<String, RateBook.Constant> constants = constants(entries, certainty, names);
-    Map<String, FormulaText> windows = windows(entries, names);
+    Map<String, RateBook.Constant> constants = constants(entries, context);
+    Map<String, FormulaText> windows = windows(entries, context.names());
     entries.require("sections", "the sections of the algorithm");
     List<Section> sections =
         SectionReader.readAll(entries.entries("sections", "sections"), context);
@@ -90,20 +83,30 @@ final class RateBookReader {
             entries.date("renewals_from"),
             withdrawnFrom(entries),
             entries.word("status", RateBook.Status.class, RateBook.Status.DRAFT),
-            certainty,
+            context.certainty(),
             filings(entries),
             attributes,
             constants,
             windows,
-            pages,
+            context.pages(),
             sections,
             result(entries, sections),
             impossible(entries),
             files.digest(),
             files.at(EditionFiles.BOOK));
     entries.refuseOthers();
-    refuseUnread(rulesNamed);
+    refuseUnread(context.rulesNamed());
     return book;
+  }
+
+  /** Reads the rate pages, since facts may name them, and gathers what all parts share. */
+  private BookContext context(Entries entries, RiskKind risk) {
+    Names names = new Names(null, problems);
+    RecordType.of(risk).fields().keySet().forEach(names::addField);
+    Certainty certainty = entries.certainty();
+    Map<String, RatePage> pages = pages(entries, certainty, names);
+    DomainReader domains = new DomainReader(pages, pageNames(), problems);
+    return new BookContext(files, certainty, pages, domains, names, new HashSet<>(), problems);
   }
 
   private String currency(Entries entries) {
@@ -182,16 +185,15 @@ final class RateBookReader {
     return pages;
   }
 
-  private Map<String, RateBook.Constant> constants(
-      Entries entries, Certainty certainty, Names names) {
+  private Map<String, RateBook.Constant> constants(Entries entries, BookContext book) {
     Map<String, RateBook.Constant> constants = new LinkedHashMap<>();
     for (Node.Entry entry : entries.entries("constants", "constants")) {
-      names.add(entry.key(), "a constant", entry.at());
+      book.names().add(entry.key(), "a constant", entry.at());
       Node node = entry.value();
       if (node instanceof Node.Scalar scalar) {
         constants.put(
             entry.key(),
-            new RateBook.Constant(constant(scalar), Label.NONE, "", certainty, entry.at()));
+            new RateBook.Constant(constant(scalar), Label.NONE, "", book.certainty(), entry.at()));
         continue;
       }
       Entries constant = new Entries(node, "the constant " + entry.key(), problems);
@@ -203,7 +205,7 @@ final class RateBookReader {
               value == null ? "" : constant(value),
               constant.title(),
               constant.text("reference"),
-              constant.certainty().weaker(certainty),
+              constant.certainty().weaker(book.certainty()),
               entry.at()));
       constant.refuseOthers();
     }

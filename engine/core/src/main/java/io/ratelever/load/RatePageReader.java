@@ -32,12 +32,14 @@ final class RatePageReader {
   private final Table table;
   private final Certainty bookCertainty;
   private final Problems problems;
+  private final RateValues values;
   private final Map<String, Integer> columnOf = new LinkedHashMap<>();
 
   private RatePageReader(Table table, Certainty bookCertainty, Problems problems) {
     this.table = table;
     this.bookCertainty = bookCertainty;
     this.problems = problems;
+    this.values = new RateValues(problems);
     for (int i = 0; i < table.header().size(); i++) {
       columnOf.put(table.header().get(i).text(), i);
     }
@@ -191,67 +193,11 @@ final class RatePageReader {
         ColumnType given = types.get(cell.text());
         int column = i;
         List<Cell> cells = table.rows().stream().map(row -> row.get(column)).toList();
-        ColumnType type = given == null ? inferredType(cell, cells) : given;
+        ColumnType type = given == null ? values.typeOf(cell, cells) : given;
         columns.add(new RatePage.Column(cell.text(), type, cell.at()));
       }
     }
     return columns;
-  }
-
-  /** Finds what the cells of a column hold; all of them one thing, or it is a problem. */
-  private ColumnType inferredType(Cell header, List<Cell> column) {
-    Cell first = null;
-    ColumnType type = ColumnType.TEXT;
-    for (Cell cell : column) {
-      if (cell.text().isEmpty()) {
-        continue;
-      }
-      ColumnType own = formOf(cell.text());
-      if (first == null) {
-        first = cell;
-        type = own;
-      } else if (own != type) {
-        problems.add(
-            cell.at(),
-            "'"
-                + Literal.abbreviated(cell.text())
-                + "' is "
-                + words(own)
-                + ", but '"
-                + Literal.abbreviated(first.text())
-                + "' above (line "
-                + first.at().line()
-                + ") is "
-                + words(type)
-                + "; make them alike, or declare types: {"
-                + header.text()
-                + ": text}");
-        return ColumnType.TEXT;
-      }
-    }
-    if (first == null) {
-      problems.add(header.at(), "the column " + header.text() + " is empty; fill or remove it");
-    }
-    return type;
-  }
-
-  private static ColumnType formOf(String text) {
-    if (Literal.looksLikeDate(text)) {
-      return ColumnType.DATE;
-    }
-    if (Literal.looksLikeNumber(text)) {
-      return ColumnType.NUMBER;
-    }
-    return Literal.looksLikeTruth(text) ? ColumnType.BOOLEAN : ColumnType.TEXT;
-  }
-
-  private static String words(ColumnType type) {
-    return switch (type) {
-      case NUMBER -> "a number";
-      case TEXT -> "a text";
-      case BOOLEAN -> "true or false";
-      case DATE -> "a date";
-    };
   }
 
   private List<RatePage.Row> rows(
@@ -259,15 +205,15 @@ final class RatePageReader {
     List<RatePage.Row> rows = new ArrayList<>();
     for (List<Cell> cells : table.rows()) {
       List<Cell> keys = cells.subList(0, keyCells);
-      List<@Nullable Object> values = new ArrayList<>();
+      List<@Nullable Object> row = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
-        values.add(value(cells.get(keyCells + i), columns.get(i)));
+        row.add(values.read(cells.get(keyCells + i), columns.get(i)));
       }
       Location first = cells.get(0).at();
       rows.add(
           new RatePage.Row(
               keys.stream().map(Cell::text).toList(),
-              values,
+              row,
               noted(cells, "reference").map(Cell::text).orElse(""),
               certainty(cells).weaker(pageCertainty),
               keys.stream().map(Cell::at).toList(),
@@ -295,30 +241,5 @@ final class RatePageReader {
                       + "' is no certainty; write published, recalled or sample");
               return Certainty.PUBLISHED;
             });
-  }
-
-  private @Nullable Object value(Cell cell, RatePage.Column column) {
-    String text = cell.text();
-    if (text.isEmpty()) {
-      return null;
-    }
-    Optional<?> value =
-        switch (column.type()) {
-          case NUMBER -> Literal.decimal(text);
-          case DATE -> Literal.date(text);
-          case BOOLEAN ->
-              Optional.of(text.equals("true")).filter(truth -> truth || text.equals("false"));
-          case TEXT -> Optional.of(text);
-        };
-    if (value.isEmpty()) {
-      problems.add(
-          cell.at(),
-          switch (column.type()) {
-            case NUMBER -> Literal.notANumber(text);
-            case DATE -> Literal.notADate(text);
-            case BOOLEAN, TEXT -> "'" + Literal.abbreviated(text) + "' is neither true nor false";
-          });
-    }
-    return value.orElse(null);
   }
 }
