@@ -85,8 +85,7 @@ final class PlanBinder {
     book.sections().forEach(this::bindSection);
     List<Formula> impossible = new ArrayList<>();
     for (FormulaText text : book.impossible()) {
-      compile("", text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN)
-          .ifPresent(impossible::add);
+      compile("", text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN).ifPresent(impossible::add);
     }
     Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
     if (result.isEmpty() || problems.count() > problemsBefore) {
@@ -155,11 +154,7 @@ final class PlanBinder {
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
     Optional<Formula> list =
-        compile(
-            section.name(),
-            each,
-            BookScope.of(globals, outside, BookScope.View.OUTSIDE),
-            null);
+        compile(section.name(), each, BookScope.of(globals, outside, BookScope.View.OUTSIDE), null);
     Structure element = null;
     if (list.isPresent()) {
       if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
