@@ -1,0 +1,115 @@
+package io.ratelever.formula;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.Token;
+import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses words and signs that FEEL has and formulas have not, or that neither has, before the
+ * parser makes something of them.
+ */
+final class FeelTokens {
+
+  private static final int NESTING_LIMIT = 40;
+  private static final int CHOICES_LIMIT = 100;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
+  private final Source source;
+  private final String text;
+
+  FeelTokens(Source source) {
+    this.source = source;
+    this.text = source.formula().text();
+  }
+
+  /** Returns where a token stands; the parser counts characters beyond 16 bits once, Java twice. */
+  static Span span(String text, Token first, Token last) {
+    int start = text.offsetByCodePoints(0, first.getStartIndex());
+    int end = text.offsetByCodePoints(0, Math.max(first.getStartIndex(), last.getStopIndex() + 1));
+    return new Span(start, end);
+  }
+
+  /** Checks all tokens, the end included. */
+  void check(List<Token> tokens) {
+    int depth = 0;
+    int choices = 0;
+    Span previous = new Span(0, 0);
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      Span span = span(text, token, token);
+      checkGap(new Span(previous.end(), span.start()));
+      String remedy = remedy(token, i == 0 ? null : tokens.get(i - 1));
+      if (remedy != null) {
+        throw source.refuse(span, source.excerpt(span) + " " + remedy);
+      }
+      depth += nesting(token);
+      choices += token.getType() == FEEL_1_1Parser.IF ? 1 : 0;
+      if (depth > NESTING_LIMIT || choices > CHOICES_LIMIT) {
+        throw source.refuse(span, "the formula is nested too deeply; split it into several");
+      }
+      previous = span;
+    }
+  }
+
+  /** What the parser skips is blank, or a comment. */
+  private void checkGap(Span gap) {
+    if (!text.substring(gap.start(), gap.end()).replace('\u00a0', ' ').isBlank()) {
+      String comment = source.excerpt(gap);
+      throw source.refuse(
+          new Span(text.indexOf(comment.substring(0, 2), gap.start()), gap.end()),
+          comment + " is a comment; a formula has none, write it beside the formula");
+    }
+  }
+
+  private static int nesting(Token token) {
+    return switch (token.getType()) {
+      case FEEL_1_1Parser.LPAREN, FEEL_1_1Parser.LBRACK -> 1;
+      case FEEL_1_1Parser.RPAREN, FEEL_1_1Parser.RBRACK -> -1;
+      default -> 0;
+    };
+  }
+
+  private static @Nullable String remedy(Token token, @Nullable Token previous) {
+    int before = previous == null ? Token.INVALID_TYPE : previous.getType();
+    return switch (token.getType()) {
+      case FEEL_1_1Parser.IntegerLiteral, FEEL_1_1Parser.FloatingPointLiteral ->
+          NUMBER.matcher(token.getText()).matches()
+              ? null
+              : "is no plain number; write digits and a point, such as 1000 or 0.5";
+      case FEEL_1_1Parser.StringLiteral ->
+          token.getText().contains("\\") ? "has a backslash; write the text without it" : null;
+      case FEEL_1_1Parser.EQUAL ->
+          before == FEEL_1_1Parser.EQUAL ? "stands twice; write = for equality" : null;
+      case FEEL_1_1Parser.GT ->
+          before == FEEL_1_1Parser.LT ? "follows <; write != for inequality" : null;
+      case FEEL_1_1Parser.BANG -> "is no sign of formulas; write not(x), or x != y";
+      case FEEL_1_1Parser.QUOTE -> "does not enclose a text; write \"...\"";
+      case FEEL_1_1Parser.NULL, FEEL_1_1Parser.UNDEFINEDVALUE ->
+          "does not exist in formulas; write known(x) or default(x, v)";
+      case FEEL_1_1Parser.AT -> "is no sign of formulas; write date(\"2020-09-19\")";
+      case FEEL_1_1Parser.INSTANCE ->
+          "is no word of formulas; every name has one type, so leave the test out";
+      case FEEL_1_1Parser.FUNCTION, FEEL_1_1Parser.EXTERNAL ->
+          "is no word of formulas; write a fact or a step instead of a function";
+      case FEEL_1_1Parser.LBRACE, FEEL_1_1Parser.RBRACE ->
+          "is no sign of formulas; a formula has one value, so write several formulas";
+      case FEEL_1_1Parser.SPREAD -> "is no sign of formulas; write one dot before a member";
+      case FEEL_1_1Parser.ANY_OTHER_CHAR -> remedy(token.getText());
+      default -> null;
+    };
+  }
+
+  private static String remedy(String character) {
+    return switch (character) {
+      case "&" -> "is no sign of formulas; write and";
+      case "|" -> "is no sign of formulas; write or";
+      case "^" -> "is no sign of formulas; write ** for a power";
+      case "%" -> "is no sign of formulas; write 0.05 for 5%";
+      case "\"" -> "begins a text that does not end; close it with \"";
+      case "\u201c", "\u201d" -> "does not enclose a text; write straight quotes \"...\"";
+      default -> "is no sign of formulas; leave it out";
+    };
+  }
+}
