@@ -45,5 +45,4 @@ final class RateBooksOption {
     }
     return opened;
   }
-
 }

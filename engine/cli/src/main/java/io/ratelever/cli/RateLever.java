@@ -55,9 +55,7 @@ public final class RateLever implements Runnable {
       exception.printStackTrace(err);
     }
     err.flush();
-    return exception instanceof CommandException
-        ? FOUND_PROBLEMS
-        : CommandLine.ExitCode.SOFTWARE;
+    return exception instanceof CommandException ? FOUND_PROBLEMS : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** Runs the command and ends the process with its exit code. */

@@ -140,13 +140,15 @@ final class RatingText {
     // A long choice or count is told by its formula's name alone; rate books explain it.
     String flat = working.replaceAll("\\s+", " ").strip();
     boolean trivial = flat.equals(text(line.getValue()));
-    String shown = flat.length() > WORKING_WIDTH ? flat.substring(0, WORKING_WIDTH - 1) + "…" : flat;
+    String shown =
+        flat.length() > WORKING_WIDTH ? flat.substring(0, WORKING_WIDTH - 1) + "…" : flat;
     return trivial ? rounding.replaceFirst("^, ", "") : "= " + shown + rounding;
   }
 
   private static String source(WorksheetSource source) {
     String reference = source.getReference().isEmpty() ? "" : " [" + source.getReference() + "]";
-    String certainty = isWeak(source.getCertainty()) ? " (" + word(source.getCertainty()) + ")" : "";
+    String certainty =
+        isWeak(source.getCertainty()) ? " (" + word(source.getCertainty()) + ")" : "";
     return source.getValue() + " from " + place(source.getAt()) + reference + certainty;
   }
 
@@ -201,8 +203,7 @@ final class RatingText {
     if (!use.hasOwn()) {
       return "; ours cannot be worked out: " + use.getOwnMissing();
     }
-    String difference =
-        use.hasDifference() ? ", difference " + use.getDifference().getValue() : "";
+    String difference = use.hasDifference() ? ", difference " + use.getDifference().getValue() : "";
     return "; ours is " + text(use.getOwn()) + difference;
   }
 

@@ -58,6 +58,8 @@ final class RulesCommand implements Runnable {
                     "there is no rate book "
                         + wanted
                         + "; there are "
-                        + ids.stream().map(RateBookId::toString).collect(Collectors.joining(", "))));
+                        + ids.stream()
+                            .map(RateBookId::toString)
+                            .collect(Collectors.joining(", "))));
   }
 }

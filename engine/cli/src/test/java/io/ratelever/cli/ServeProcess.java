@@ -20,8 +20,7 @@ final class ServeProcess implements AutoCloseable {
   private ServeProcess(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** The top of the repository. */
@@ -55,10 +54,7 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts a command in the top folder, with its two outputs in one. */
   static Process launch(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
-        .directory(home().toFile())
-        .redirectErrorStream(true)
-        .start();
+    return new ProcessBuilder(command).directory(home().toFile()).redirectErrorStream(true).start();
   }
 
   /** Runs a command to its end. */

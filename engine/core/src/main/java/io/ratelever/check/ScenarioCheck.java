@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 /**
  * Runs the scenarios of an edition and tells where the answer is not the expected one.
  *
- * <p>A scenario is quoted as known on the day that it gives, else on the later of its effective date
- * and the day from which the edition may be used; it must be this edition that then rates it.
+ * <p>A scenario is quoted as known on the day that it gives, else on the later of its effective
+ * date and the day from which the edition may be used; it must be this edition that then rates it.
  */
 public final class ScenarioCheck {
 
@@ -50,7 +50,8 @@ public final class ScenarioCheck {
   private void check(Plan plan, Scenario scenario, Problems problems) {
     LocalDate effectiveOn = scenario.given().effectiveOn();
     if (effectiveOn == null) {
-      report(scenario, "given.effective_on is missing; say on which date it takes effect", problems);
+      report(
+          scenario, "given.effective_on is missing; say on which date it takes effect", problems);
       return;
     }
     RatingRequest request = request(plan, scenario.given(), effectiveOn);

@@ -9,9 +9,9 @@ import java.util.Objects;
  * An exact number: a decimal, or the quotient of two decimals that need not terminate.
  *
  * <p>Sums, products and quotients are exact, so a formula may divide and is rounded once, at its
- * end. Most numbers of a rate book are plain decimals (the divisor is one); only a division leaves a
- * fraction behind. Scale follows {@link BigDecimal} (950 × 1.15 is 1092.50), and equality ignores it
- * (1.5 equals 1.50).
+ * end. Most numbers of a rate book are plain decimals (the divisor is one); only a division leaves
+ * a fraction behind. Scale follows {@link BigDecimal} (950 × 1.15 is 1092.50), and equality ignores
+ * it (1.5 equals 1.50).
  */
 public final class Exact implements Comparable<Exact> {
 
@@ -77,9 +77,7 @@ public final class Exact implements Comparable<Exact> {
     }
     BigDecimal top = dividend.multiply(other.divisor);
     BigDecimal bottom = divisor.multiply(other.dividend);
-    return bottom.signum() < 0
-        ? new Exact(top.negate(), bottom.negate())
-        : new Exact(top, bottom);
+    return bottom.signum() < 0 ? new Exact(top.negate(), bottom.negate()) : new Exact(top, bottom);
   }
 
   /**
@@ -118,8 +116,8 @@ public final class Exact implements Comparable<Exact> {
   }
 
   /**
-   * Says whether every decimal divided by this number is a decimal again: by 1000 or 0.25, but not by
-   * 3. Zero has no reciprocal.
+   * Says whether every decimal divided by this number is a decimal again: by 1000 or 0.25, but not
+   * by 3. Zero has no reciprocal.
    */
   public boolean hasFiniteReciprocal() {
     if (!isDecimal() || signum() == 0) {
@@ -139,7 +137,8 @@ public final class Exact implements Comparable<Exact> {
   }
 
   private static int digits(BigDecimal number) {
-    return Math.max(number.precision(), Math.max(number.scale(), number.precision() - number.scale()));
+    return Math.max(
+        number.precision(), Math.max(number.scale(), number.precision() - number.scale()));
   }
 
   /** Divides and rounds to a whole number in one step, so that nothing is rounded twice. */

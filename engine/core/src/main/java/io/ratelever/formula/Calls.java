@@ -1,6 +1,5 @@
 package io.ratelever.formula;
 
-import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RatePage;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Understands what is written like a call: functions, look-ups on rate pages, the unknown. */
 final class Calls {
 
-  private static final Pattern PERIOD = Pattern.compile("P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,6}D)?");
+  private static final Pattern PERIOD =
+      Pattern.compile("P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,6}D)?");
 
   private final Source source;
   private final Scope scope;
@@ -77,8 +77,7 @@ final class Calls {
   private void requireArguments(Syntax node, int count, String form) {
     if (node.parts().size() != count) {
       throw source.refuse(
-          node.span(),
-          node.word() + " has " + node.parts().size() + " arguments; write " + form);
+          node.span(), node.word() + " has " + node.parts().size() + " arguments; write " + form);
     }
   }
 
@@ -92,8 +91,7 @@ final class Calls {
   private Expression round(Syntax node, Place place) {
     String form = "round(x, 0.01, half_up)";
     requireArguments(node, 3, form);
-    Expression operand =
-        checker.number(checker.check(node.part(0), place), "round needs a number");
+    Expression operand = checker.number(checker.check(node.part(0), place), "round needs a number");
     Syntax unit = node.part(1);
     if (unit.kind() != Syntax.Kind.NUMBER || new BigDecimal(unit.word()).signum() == 0) {
       throw source.refuse(
@@ -199,9 +197,7 @@ final class Calls {
     return Constants.date(text)
         .map(date -> new Expression.Literal(node.span(), Type.Scalar.DATE, date))
         .orElseThrow(
-            () ->
-                source.refuse(
-                    node.span(), text + " is no date; write date(\"2020-09-19\")"));
+            () -> source.refuse(node.span(), text + " is no date; write date(\"2020-09-19\")"));
   }
 
   private Expression duration(Syntax node) {
@@ -302,8 +298,7 @@ final class Calls {
   Expression lookUp(Syntax node, RatePage page, @Nullable Syntax member, Place place) {
     Span span = member == null ? node.span() : member.span();
     if (node.parts().size() != page.keys().size()) {
-      String keys =
-          page.keys().stream().map(RatePage.Key::name).collect(Collectors.joining(", "));
+      String keys = page.keys().stream().map(RatePage.Key::name).collect(Collectors.joining(", "));
       throw source.refuse(
           node.span(),
           page.name()

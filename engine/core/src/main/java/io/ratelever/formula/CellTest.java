@@ -36,8 +36,7 @@ public final class CellTest {
   }
 
   /** Reads a cell; absent if it has a problem, which is then reported. */
-  public static Optional<Condition> parse(
-      Table.Cell cell, RuleGroup.Read fact, Problems problems) {
+  public static Optional<Condition> parse(Table.Cell cell, RuleGroup.Read fact, Problems problems) {
     return new CellTest(fact, cell.at(), problems).read(cell.text());
   }
 
@@ -96,12 +95,13 @@ public final class CellTest {
     if (text.startsWith("[") || text.startsWith("(")) {
       return range(text);
     }
-    for (Operator operator : List.of(
-        Operator.NOT_EQUAL,
-        Operator.LESS_OR_EQUAL,
-        Operator.GREATER_OR_EQUAL,
-        Operator.LESS,
-        Operator.GREATER)) {
+    for (Operator operator :
+        List.of(
+            Operator.NOT_EQUAL,
+            Operator.LESS_OR_EQUAL,
+            Operator.GREATER_OR_EQUAL,
+            Operator.LESS,
+            Operator.GREATER)) {
       if (text.startsWith(operator.sign())) {
         return compared(operator, text.substring(operator.sign().length()).strip());
       }
@@ -163,8 +163,7 @@ public final class CellTest {
   }
 
   private boolean isEmpty(Object low, Operator above, Object high, Operator below) {
-    boolean closed =
-        above == Operator.GREATER_OR_EQUAL && below == Operator.LESS_OR_EQUAL;
+    boolean closed = above == Operator.GREATER_OR_EQUAL && below == Operator.LESS_OR_EQUAL;
     if (low instanceof LocalDate from && high instanceof LocalDate to) {
       return from.isAfter(to) || (!closed && from.isEqual(to));
     }

@@ -87,8 +87,7 @@ final class Comparisons {
     if (other instanceof Expression.Literal literal) {
       Optional<String> fault = Constants.fault(operator, TypeChecker.constant(literal), domain);
       if (fault.isPresent()) {
-        throw source.refuse(
-            literal.span(), source.excerpt(part.span()) + ": " + fault.get());
+        throw source.refuse(literal.span(), source.excerpt(part.span()) + ": " + fault.get());
       }
     } else if (domain instanceof Domain.Whole whole
         && whole.saturating()

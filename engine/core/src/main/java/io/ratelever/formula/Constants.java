@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * Constants with which something that has declared values is compared: in cells, rules and formulas
  * alike.
  *
- * <p>A constant is a {@link BigDecimal}, {@link String}, {@link Boolean} or {@link LocalDate}, as the
- * domain wants it. A constant that no value can meet is a mistake, and is refused.
+ * <p>A constant is a {@link BigDecimal}, {@link String}, {@link Boolean} or {@link LocalDate}, as
+ * the domain wants it. A constant that no value can meet is a mistake, and is refused.
  */
 public final class Constants {
 
@@ -40,7 +40,9 @@ public final class Constants {
     return fault.isPresent() ? Optional.empty() : constant;
   }
 
-  /** Says what is wrong with comparing a value of a domain with a constant; absent if nothing is. */
+  /**
+   * Says what is wrong with comparing a value of a domain with a constant; absent if nothing is.
+   */
   public static Optional<String> fault(
       Condition.Operator operator, Object constant, Domain domain) {
     if (domain instanceof Domain.Levels levels) {

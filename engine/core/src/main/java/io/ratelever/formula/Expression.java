@@ -84,12 +84,7 @@ public sealed interface Expression {
    * @param depth number of enclosing filters, quantifiers and iterations; identifies it
    */
   record Variable(
-      Span span,
-      String name,
-      Type type,
-      @Nullable Domain domain,
-      boolean mayBeFraction,
-      int depth)
+      Span span, String name, Type type, @Nullable Domain domain, boolean mayBeFraction, int depth)
       implements Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -127,8 +122,7 @@ public sealed interface Expression {
    * @param keys one per key of the page
    * @param column number of the value column, from 0
    */
-  record PageLookup(
-      Span span, PageIndex page, List<Expression> keys, int column, Type.Scalar type)
+  record PageLookup(Span span, PageIndex page, List<Expression> keys, int column, Type.Scalar type)
       implements Expression {
     public PageLookup {
       keys = List.copyOf(keys);
@@ -249,8 +243,8 @@ public sealed interface Expression {
   }
 
   /**
-   * A date moved by a period; years and months together first, clipped to the end of the month, then
-   * days.
+   * A date moved by a period; years and months together first, clipped to the end of the month,
+   * then days.
    */
   record DateShift(Span span, Expression date, Period period) implements Expression {
     @Override
@@ -288,8 +282,7 @@ public sealed interface Expression {
       record Compared(Condition.Operator operator, Expression operand) implements Test {}
 
       /** Between two bounds. */
-      record Between(
-          Expression low, boolean lowIncluded, Expression high, boolean highIncluded)
+      record Between(Expression low, boolean lowIncluded, Expression high, boolean highIncluded)
           implements Test {}
 
       /** Equal to an element of a list. */
@@ -383,8 +376,7 @@ public sealed interface Expression {
   }
 
   /** A list whose elements are written out. */
-  record Elements(
-      Span span, List<Expression> elements, Type.ListOf type, @Nullable Domain domain)
+  record Elements(Span span, List<Expression> elements, Type.ListOf type, @Nullable Domain domain)
       implements Expression {
     public Elements {
       elements = List.copyOf(elements);
@@ -495,11 +487,7 @@ public sealed interface Expression {
    * @param arguments its arguments; functions of lists have one, which is a list
    */
   record Call(
-      Span span,
-      Function function,
-      List<Expression> arguments,
-      Type type,
-      @Nullable Domain domain)
+      Span span, Function function, List<Expression> arguments, Type type, @Nullable Domain domain)
       implements Expression {
     public Call {
       arguments = List.copyOf(arguments);

@@ -25,10 +25,10 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 /**
  * Takes formulas apart with Drools' FEEL parser, and refuses what formulas leave out of FEEL.
  *
- * <p>The grammar of that parser lets the right side of {@code in} swallow all that follows: it reads
- * {@code a in b and c} as {@code a in (b and c)}. The same formula would then have another premium
- * than everybody reads in it. So comparisons and connectives are put together here, by the usual
- * precedence: {@code in} and {@code between} before comparisons, before {@code and}, before
+ * <p>The grammar of that parser lets the right side of {@code in} swallow all that follows: it
+ * reads {@code a in b and c} as {@code a in (b and c)}. The same formula would then have another
+ * premium than everybody reads in it. So comparisons and connectives are put together here, by the
+ * usual precedence: {@code in} and {@code between} before comparisons, before {@code and}, before
  * {@code or}. In the same way a minus sign applies after members and filters, not before.
  *
  * <p>A construct is accepted only if a method below handles it.
@@ -307,8 +307,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
   }
 
   @Override
-  public Syntax visitPositiveUnaryTestIneq(
-      FEEL_1_1Parser.PositiveUnaryTestIneqContext context) {
+  public Syntax visitPositiveUnaryTestIneq(FEEL_1_1Parser.PositiveUnaryTestIneqContext context) {
     return node(
         Syntax.Kind.TEST, context.op.getText(), context, List.of(visit(context.endpoint())));
   }
@@ -394,8 +393,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       return members(target, context.qualifiedName());
     }
     Span span = target.span().to(span(context));
-    return new Syntax(
-        Syntax.Kind.FILTER, "", List.of(target, visit(context.expression())), span);
+    return new Syntax(Syntax.Kind.FILTER, "", List.of(target, visit(context.expression())), span);
   }
 
   private Syntax members(Syntax target, FEEL_1_1Parser.QualifiedNameContext names) {
@@ -479,14 +477,12 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
 
   @Override
   public Syntax visitQuantExprSome(FEEL_1_1Parser.QuantExprSomeContext context) {
-    return iteration(
-        Syntax.Kind.SOME, context, context.iterationContexts(), context.expression());
+    return iteration(Syntax.Kind.SOME, context, context.iterationContexts(), context.expression());
   }
 
   @Override
   public Syntax visitQuantExprEvery(FEEL_1_1Parser.QuantExprEveryContext context) {
-    return iteration(
-        Syntax.Kind.EVERY, context, context.iterationContexts(), context.expression());
+    return iteration(Syntax.Kind.EVERY, context, context.iterationContexts(), context.expression());
   }
 
   @Override
@@ -528,7 +524,6 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
   @Override
   public Syntax visitStringLiteral(FEEL_1_1Parser.StringLiteralContext context) {
     String quoted = context.getText();
-    return node(
-        Syntax.Kind.TEXT, quoted.substring(1, quoted.length() - 1), context, List.of());
+    return node(Syntax.Kind.TEXT, quoted.substring(1, quoted.length() - 1), context, List.of());
   }
 }

@@ -3,8 +3,8 @@ package io.ratelever.formula;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
-import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 import org.jspecify.annotations.Nullable;
+import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 
 /**
  * Refuses words and signs that FEEL has and formulas have not, or that neither has, before the

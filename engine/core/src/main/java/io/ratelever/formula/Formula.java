@@ -36,8 +36,7 @@ public final class Formula {
   public static Optional<Formula> compile(
       FormulaText text, Scope scope, RatePages pages, Problems problems) {
     return FeelSyntax.parse(text, problems)
-        .flatMap(
-            syntax -> TypeChecker.check(new Source(text, problems), syntax, scope, pages))
+        .flatMap(syntax -> TypeChecker.check(new Source(text, problems), syntax, scope, pages))
         .map(root -> new Formula(text, root));
   }
 
@@ -55,8 +54,8 @@ public final class Formula {
 
   /**
    * The declared values that the result keeps from what the formula reads; absent if it may be any
-   * value of its type. If they are {@code 0..2+}, the result counts no further either: whatever gets
-   * it must have the same values.
+   * value of its type. If they are {@code 0..2+}, the result counts no further either: whatever
+   * gets it must have the same values.
    */
   public @Nullable Domain domain() {
     return root.domain();

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Evaluates an expression in one environment, node by node: what an expression means is defined
  * here.
  *
- * <p>A node without a value yields {@link Missing}. That passes along a path ({@code a.b} is missing
- * if {@code a} is) and out of the chosen part of a choice, is caught by {@code default} and {@code
- * known}, and is an error everywhere else.
+ * <p>A node without a value yields {@link Missing}. That passes along a path ({@code a.b} is
+ * missing if {@code a} is) and out of the chosen part of a choice, is caught by {@code default} and
+ * {@code known}, and is an error everywhere else.
  *
  * <p>Serves one evaluation at a time.
  */
@@ -73,8 +73,7 @@ final class Interpreter implements Expression.Visitor<Object> {
     return (LocalDate) value(expression);
   }
 
-  private EvaluationException failure(
-      FailureReason reason, Expression expression, String message) {
+  private EvaluationException failure(FailureReason reason, Expression expression, String message) {
     return new EvaluationException(reason, null, text(expression), message);
   }
 
@@ -219,8 +218,7 @@ final class Interpreter implements Expression.Visitor<Object> {
     try {
       return date(shift.date()).plus(shift.period());
     } catch (DateTimeException beyondTheCalendar) {
-      throw failure(
-          FailureReason.ARITHMETIC, shift, text(shift) + " is beyond the calendar");
+      throw failure(FailureReason.ARITHMETIC, shift, text(shift) + " is beyond the calendar");
     }
   }
 
@@ -419,8 +417,8 @@ final class Interpreter implements Expression.Visitor<Object> {
 
   /**
    * Counts the whole months from one date to another: the most that can be added to the earlier one
-   * without passing the later one. As adding clips to the end of the month, 31 January to 28 February
-   * is one month.
+   * without passing the later one. As adding clips to the end of the month, 31 January to 28
+   * February is one month.
    */
   private long monthsBetween(Expression.Call call) {
     LocalDate from = date(call.arguments().get(0));

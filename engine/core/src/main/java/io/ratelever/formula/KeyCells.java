@@ -29,7 +29,9 @@ record KeyCells(RatePage page, List<Type.Scalar> types, Problems problems) {
       return from != null && other.below != null && compare(from, other.below) >= 0;
     }
 
-    /** Returns 0 for a key in the range, a negative number for one below it, else a positive one. */
+    /**
+     * Returns 0 for a key in the range, a negative number for one below it, else a positive one.
+     */
     int sideOf(Object key) {
       if (from != null && compare(key, from) < 0) {
         return -1;

@@ -31,10 +31,7 @@ final class Names {
 
   /** One thing that a name means. Of the last three, exactly one is present. */
   private record Meaning(
-      String what,
-      @Nullable Expression local,
-      @Nullable Symbol symbol,
-      @Nullable RatePage page) {}
+      String what, @Nullable Expression local, @Nullable Symbol symbol, @Nullable RatePage page) {}
 
   Expression name(Syntax node, Place place) {
     List<Meaning> meanings = meanings(node, place);
@@ -81,16 +78,15 @@ final class Names {
             .ifPresent(meanings::add);
       }
     }
-    scope.meanings(name)
+    scope
+        .meanings(name)
         .forEach(symbol -> meanings.add(new Meaning(symbol.what(), null, symbol, null)));
     scope.page(name).ifPresent(page -> meanings.add(new Meaning("a rate page", null, null, page)));
     return meanings;
   }
 
   private static Optional<Structure.Member> memberOf(Type type, String name) {
-    return type instanceof Type.Struct struct
-        ? struct.structure().member(name)
-        : Optional.empty();
+    return type instanceof Type.Struct struct ? struct.structure().member(name) : Optional.empty();
   }
 
   private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings) {
@@ -157,8 +153,7 @@ final class Names {
     Expression target = checker.check(owner, place);
     Type element = target.type() instanceof Type.ListOf many ? many.element() : target.type();
     if (!(element instanceof Type.Struct struct)) {
-      String remedy =
-          element == Type.Scalar.DATE ? "write " + node.word() + "(x)" : "leave it out";
+      String remedy = element == Type.Scalar.DATE ? "write " + node.word() + "(x)" : "leave it out";
       throw source.refuse(
           node.span(),
           source.excerpt(owner.span())

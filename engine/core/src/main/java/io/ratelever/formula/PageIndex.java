@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * place: exact keys are hashed, ranges searched by halving.
  *
  * <p>The type of the arguments says how the key cells are read: to a number, {@code 1.0} is the key
- * {@code 1}; to a text it is another. Exact keys stand above ranges in the tree, so ranges only need
- * to be disjoint among rows that otherwise agree. {@code *} takes what no other row has: where
+ * {@code 1}; to a text it is another. Exact keys stand above ranges in the tree, so ranges only
+ * need to be disjoint among rows that otherwise agree. {@code *} takes what no other row has: where
  * several keys have one, a row that names the first key goes before one that does not.
  *
  * <p>Immutable, and safe for use by several threads.
@@ -40,14 +40,15 @@ public final class PageIndex {
   private final Branch root;
   private final List<@Nullable Domain> domains;
 
-  private PageIndex(
-      RatePage page, List<Type.Scalar> keyTypes, List<Integer> order, Branch root) {
+  private PageIndex(RatePage page, List<Type.Scalar> keyTypes, List<Integer> order, Branch root) {
     this.page = page;
     this.keyTypes = keyTypes;
     this.order = order;
     this.root = root;
     this.domains =
-        IntStream.range(0, page.columns().size()).mapToObj(column -> domainOf(page, column)).toList();
+        IntStream.range(0, page.columns().size())
+            .mapToObj(column -> domainOf(page, column))
+            .toList();
   }
 
   /** The rows that agree in the keys above; or, below the last key, one row. */
@@ -55,8 +56,7 @@ public final class PageIndex {
 
   private record Leaf(RatePage.@Nullable Row row) implements Branch {}
 
-  private record ExactKeys(Map<Object, Branch> children, @Nullable Branch rest)
-      implements Branch {}
+  private record ExactKeys(Map<Object, Branch> children, @Nullable Branch rest) implements Branch {}
 
   private record Ranges(List<KeyCells.Range> ranges, List<Branch> children) implements Branch {}
 
@@ -70,9 +70,11 @@ public final class PageIndex {
    */
   static PageIndex of(RatePage page, List<Type.Scalar> keyTypes, Problems problems) {
     List<Integer> order = new ArrayList<>();
-    IntStream.range(0, page.keys().size()).filter(key -> !page.keys().get(key).range())
+    IntStream.range(0, page.keys().size())
+        .filter(key -> !page.keys().get(key).range())
         .forEach(order::add);
-    IntStream.range(0, page.keys().size()).filter(key -> page.keys().get(key).range())
+    IntStream.range(0, page.keys().size())
+        .filter(key -> page.keys().get(key).range())
         .forEach(order::add);
     Builder builder = new Builder(new KeyCells(page, keyTypes, problems), order, problems);
     Branch root =
@@ -108,8 +110,10 @@ public final class PageIndex {
         if (cells.text(row, key).equals(REST)) {
           rest.add(row);
         } else {
-          cells.exact(row, key).ifPresent(
-              value -> groups.computeIfAbsent(value, absent -> new ArrayList<>()).add(row));
+          cells
+              .exact(row, key)
+              .ifPresent(
+                  value -> groups.computeIfAbsent(value, absent -> new ArrayList<>()).add(row));
           if (!rest.isEmpty()) {
             problems.add(
                 cells.at(rest.get(0), key), "* stands above other rows; make it the last row");
@@ -136,8 +140,7 @@ public final class PageIndex {
           }
         }
       }
-      return new Ranges(
-          ranges, groups.stream().map(group -> branch(level + 1, group)).toList());
+      return new Ranges(ranges, groups.stream().map(group -> branch(level + 1, group)).toList());
     }
 
     /** Says whether a range starts where the last one ends, or later. */

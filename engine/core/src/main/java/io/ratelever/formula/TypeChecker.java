@@ -38,8 +38,7 @@ final class TypeChecker {
     try {
       Expression root = new TypeChecker(source, scope, pages).check(syntax, Place.OUTERMOST);
       if (root.type() == Type.Scalar.PERIOD) {
-        throw source.refuse(
-            root.span(), "a duration is no value of a formula; add it to a date");
+        throw source.refuse(root.span(), "a duration is no value of a formula; add it to a date");
       }
       return Optional.of(root);
     } catch (Source.Refusal alreadyReported) {
@@ -54,8 +53,7 @@ final class TypeChecker {
               node.span(), Type.Scalar.NUMBER, Exact.of(new BigDecimal(node.word())));
       case TEXT -> new Expression.Literal(node.span(), Type.Scalar.TEXT, node.word());
       case TRUTH ->
-          new Expression.Literal(
-              node.span(), Type.Scalar.BOOLEAN, Boolean.valueOf(node.word()));
+          new Expression.Literal(node.span(), Type.Scalar.BOOLEAN, Boolean.valueOf(node.word()));
       case NAME -> names.name(node, place);
       case MEMBER -> names.member(node, place);
       case CALL -> calls.check(node, place);
@@ -278,7 +276,9 @@ final class TypeChecker {
     List<Expression> bounds = checkAll(node.parts(), place);
     for (Expression bound : bounds) {
       require(
-          bound, Type.Scalar.DATE, "a range is a window of dates, unless it follows in, as x in ..");
+          bound,
+          Type.Scalar.DATE,
+          "a range is a window of dates, unless it follows in, as x in ..");
     }
     return new Expression.Window(
         node.span(),
@@ -387,8 +387,7 @@ final class TypeChecker {
     names.requireFree(node.word(), node.span(), place);
     Place inner = place.inside(element, false);
     return switch (node.kind()) {
-      case FOR ->
-          new Expression.Iteration(node.span(), element, list, check(node.part(1), inner));
+      case FOR -> new Expression.Iteration(node.span(), element, list, check(node.part(1), inner));
       default ->
           new Expression.Quantified(
               node.span(),
@@ -401,11 +400,6 @@ final class TypeChecker {
 
   private Expression.Variable element(String name, Span span, Expression list, Place place) {
     return new Expression.Variable(
-        span,
-        name,
-        elementOf(list),
-        list.domain(),
-        list.mayBeFraction(),
-        place.frames().size());
+        span, name, elementOf(list), list.domain(), list.mayBeFraction(), place.frames().size());
   }
 }

@@ -32,7 +32,8 @@ public final class Problems {
     } else if (found.size() == MAX && !found.contains(problem)) {
       found.add(
           new Problem(
-              problem.at(), "and more: only the first " + MAX + " problems are shown; correct them"));
+              problem.at(),
+              "and more: only the first " + MAX + " problems are shown; correct them"));
     }
   }
 

@@ -125,8 +125,7 @@ final class BookScope implements Scope {
                     member.domain(),
                     null,
                     false,
-                    environment ->
-                        Frame.of(environment).enclosing(section).readElement(member)));
+                    environment -> Frame.of(environment).enclosing(section).readElement(member)));
   }
 
   /** A section's name is its current run inside it, else its run or the list of its runs. */
@@ -216,7 +215,9 @@ final class BookScope implements Scope {
       return Optional.empty();
     }
     List<BoundSection> bound =
-        globals.sections().stream().filter(section -> section.section().coverage() != null).toList();
+        globals.sections().stream()
+            .filter(section -> section.section().coverage() != null)
+            .toList();
     long declared =
         globals.book().sections().stream().filter(section -> section.coverage() != null).count();
     if (bound.isEmpty() || bound.size() < declared || bound.contains(current)) {
@@ -309,7 +310,8 @@ final class BookScope implements Scope {
                     false,
                     globals.conductLists().contains(name)
                         ? environment -> Frame.of(environment).quote().confirmed(name)
-                        : environment -> member.reader().apply(Frame.of(environment).quote().risk())));
+                        : environment ->
+                            member.reader().apply(Frame.of(environment).quote().risk())));
   }
 
   @Override
@@ -335,17 +337,14 @@ final class BookScope implements Scope {
   private static Optional<Symbol> requestDate(String name) {
     return switch (name) {
       case "effective_on" ->
-          Optional.of(
-              date(name, environment -> Frame.of(environment).quote().effectiveOn()));
+          Optional.of(date(name, environment -> Frame.of(environment).quote().effectiveOn()));
       case "known_on" ->
           Optional.of(date(name, environment -> Frame.of(environment).quote().knownOn()));
       default -> Optional.empty();
     };
   }
 
-  private static Symbol date(
-      String name,
-      Function<Environment, @Nullable Object> reader) {
+  private static Symbol date(String name, Function<Environment, @Nullable Object> reader) {
     return new Symbol(
         name, "the date " + name + " of the request", Type.Scalar.DATE, null, null, false, reader);
   }

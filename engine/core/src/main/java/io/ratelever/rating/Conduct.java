@@ -120,7 +120,8 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     }
     for (Violation violation : undecided) {
       Sighting sighting = Sighting.of(violation);
-      Object event = sighting == null ? violation : eventOfSighting.getOrDefault(sighting, sighting);
+      Object event =
+          sighting == null ? violation : eventOfSighting.getOrDefault(sighting, sighting);
       if (event == violation) {
         events.put(new Object(), List.of(violation));
       } else {
@@ -177,8 +178,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     features.put("code", violation.code());
     features.put("behaviour", violation.behaviour());
     features.put(
-        "over_pct",
-        violation.overPct() == null ? null : violation.overPct().stripTrailingZeros());
+        "over_pct", violation.overPct() == null ? null : violation.overPct().stripTrailingZeros());
     features.put("road_class", violation.roadClass());
     features.put("vehicle_class", violation.vehicleClass());
     features.put("occurred_on", violation.occurredOn());

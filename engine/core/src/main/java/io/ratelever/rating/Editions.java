@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,7 @@ final class Editions {
   private final List<Plan> plans;
 
   Editions(List<Plan> plans) {
-    this.plans =
-        plans.stream()
-            .sorted(Comparator.comparing(plan -> plan.book().id()))
-            .toList();
+    this.plans = plans.stream().sorted(Comparator.comparing(plan -> plan.book().id())).toList();
   }
 
   List<Plan> all() {
@@ -44,7 +42,9 @@ final class Editions {
    */
   Plan choose(RatingRequest request) {
     List<Plan> editions =
-        plans.stream().filter(plan -> plan.book().id().product().equals(request.product())).toList();
+        plans.stream()
+            .filter(plan -> plan.book().id().product().equals(request.product()))
+            .toList();
     if (editions.isEmpty()) {
       TreeSet<String> products = new TreeSet<>();
       plans.forEach(plan -> products.add(plan.book().id().product()));
@@ -136,11 +136,13 @@ final class Editions {
   private static String known(List<Plan> editions) {
     return "; editions are "
         + editions.stream()
-            .map(plan -> plan.book().id().edition() + " (known from " + plan.book().knownFrom() + ")")
+            .map(
+                plan ->
+                    plan.book().id().edition() + " (known from " + plan.book().knownFrom() + ")")
             .collect(Collectors.joining(", "));
   }
 
-  private static String join(TreeSet<String> names) {
+  private static String join(Set<String> names) {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 

@@ -7,7 +7,6 @@ import io.ratelever.formula.EvaluationException;
 import io.ratelever.formula.Formula;
 import io.ratelever.formula.Structure;
 import io.ratelever.ratebook.RatePage;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

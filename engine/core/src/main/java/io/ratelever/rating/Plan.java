@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Plan {
 
   /**
-   * Version of the engine's semantics: it changes when an equal request and an equal rate book could
-   * give another answer than before.
+   * Version of the engine's semantics: it changes when an equal request and an equal rate book
+   * could give another answer than before.
    */
   public static final String SEMANTICS = "1";
 

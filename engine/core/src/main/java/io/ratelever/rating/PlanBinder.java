@@ -281,7 +281,8 @@ final class PlanBinder {
     if (formula.type() == Type.Scalar.NUMBER && formula.mayBeFraction() && !rounded) {
       problems.add(
           formula.at(),
-          what + " divides or interpolates and is not rounded; add round: 0.01 half_up or the like");
+          what
+              + " divides or interpolates and is not rounded; add round: 0.01 half_up or the like");
     }
     if (formula.type() != Type.Scalar.NUMBER && rounded) {
       problems.add(
@@ -305,8 +306,7 @@ final class PlanBinder {
     Formula when = null;
     FormulaText condition = group.when();
     if (condition != null) {
-      when =
-          compile(condition, inside(section), Type.Scalar.BOOLEAN, "a condition").orElse(null);
+      when = compile(condition, inside(section), Type.Scalar.BOOLEAN, "a condition").orElse(null);
     }
     List<BoundSection.FactRef> reads = new ArrayList<>();
     for (RuleGroup.Read read : group.reads()) {
@@ -321,8 +321,7 @@ final class PlanBinder {
                 refuseIfRepeated(section, adjustment.name(), adjustment.at());
               }
               Slot.OfAdjustment slot =
-                  new Slot.OfAdjustment(
-                      section.slots().size(), adjustment, group.when() != null);
+                  new Slot.OfAdjustment(section.slots().size(), adjustment, group.when() != null);
               section.add(slot);
               gives.add(slot);
             });
@@ -363,9 +362,7 @@ final class PlanBinder {
               + read.fact()
               + ", ...)");
     }
-    return owner
-        .slot(read.fact())
-        .map(slot -> new BoundSection.FactRef(owner, (Slot.OfFact) slot));
+    return owner.slot(read.fact()).map(slot -> new BoundSection.FactRef(owner, (Slot.OfFact) slot));
   }
 
   private void bindStep(BoundSection section, Step step) {

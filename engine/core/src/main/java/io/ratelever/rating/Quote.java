@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * One submission being rated by one plan: runs the sections in order and gathers what is noted on
  * the way.
  *
- * <p>A failure does not stop the run: what depends on it is left open, the rest goes on, so that all
- * failures and all reasons to refer or decline are told at once. Used by one thread, once.
+ * <p>A failure does not stop the run: what depends on it is left open, the rest goes on, so that
+ * all failures and all reasons to refer or decline are told at once. Used by one thread, once.
  */
 final class Quote {
 
@@ -264,8 +264,7 @@ final class Quote {
 
   private void takeStep(Frame frame, Slot.OfStep slot) {
     try {
-      Object value =
-          line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
+      Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
       frame.set(slot, value);
       caveat(
           slot.step().certainty(),
@@ -497,8 +496,7 @@ final class Quote {
       return;
     }
     List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(
-        rule -> caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
+    givers.forEach(rule -> caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
     if (sources != null) {
       sources.add(frame, slot, givers);
     }
@@ -508,9 +506,7 @@ final class Quote {
   private static boolean gives(Rule rule, String adjustment) {
     return rule.actions().stream()
         .anyMatch(
-            action ->
-                action instanceof Action.Give give
-                    && give.adjustment().equals(adjustment));
+            action -> action instanceof Action.Give give && give.adjustment().equals(adjustment));
   }
 
   private static boolean isInBand(Adjustment adjustment, Object value) {
@@ -556,8 +552,7 @@ final class Quote {
     }
   }
 
-  private static Optional<Rating.Reason> reasonOf(
-      Frame frame, Rule rule, Action action) {
+  private static Optional<Rating.Reason> reasonOf(Frame frame, Rule rule, Action action) {
     if (action instanceof Action.Refer refer) {
       return Optional.of(reason(Rating.Decision.REFERRED, frame, rule, refer.reason()));
     }
@@ -569,8 +564,7 @@ final class Quote {
 
   private static Rating.Reason reason(
       Rating.Decision decision, Frame frame, Rule rule, String text) {
-    return new Rating.Reason(
-        decision, frame.path(), text, rule.reference(), rule.at().toString());
+    return new Rating.Reason(decision, frame.path(), text, rule.reference(), rule.at().toString());
   }
 
   // --- The answer --------------------------------------------------------------------------------

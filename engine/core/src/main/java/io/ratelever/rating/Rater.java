@@ -114,15 +114,4 @@ public final class Rater {
   public RateBookId inForce(RatingRequest request) {
     return editions.choose(request).book().id();
   }
-
-  /**
-   * Rates one submission by several products.
-   *
-   * @param requests requests for the same submission, at least one
-   * @return the ratings, in the order of the requests
-   * @throws RatingException if one of them cannot be rated, with the failures of all
-   */
-  public List<Rating> rateAll(List<RatingRequest> requests) {
-    throw new UnsupportedOperationException("written next");
-  }
 }

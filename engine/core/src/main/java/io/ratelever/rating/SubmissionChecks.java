@@ -50,8 +50,7 @@ final class SubmissionChecks {
       Object value,
       String path,
       List<RatingFailure> failures) {
-    RateBook.Attribute attribute =
-        book.attributes().get(Places.join(type.path(), field.name()));
+    RateBook.Attribute attribute = book.attributes().get(Places.join(type.path(), field.name()));
     Domain domain = attribute == null ? null : attribute.values();
     boolean typed = Values.scalarOf(value) == field.type();
     if (!typed || (domain != null && !domain.admits(value))) {
@@ -126,7 +125,8 @@ final class SubmissionChecks {
       String kind = coverage.kind();
       if (kind == null) {
         failures.add(
-            new RatingFailure(FailureReason.FIELD_MISSING, path, "kind was not sent" + oneOf(known)));
+            new RatingFailure(
+                FailureReason.FIELD_MISSING, path, "kind was not sent" + oneOf(known)));
       } else if (!known.contains(kind)) {
         failures.add(
             new RatingFailure(

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values between formulas, which calculate with exact numbers, and answers, which show decimals. */
+/**
+ * Values between formulas, which calculate with exact numbers, and answers, which show decimals.
+ */
 final class Values {
 
   private Values() {}

@@ -20,7 +20,9 @@ final class WorksheetSources {
   private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new IdentityHashMap<>();
   private final Deque<List<Worksheet.Source>> open = new ArrayDeque<>();
 
-  /** Works out a value; the rows looked up on the way, but not for other values, are its sources. */
+  /**
+   * Works out a value; the rows looked up on the way, but not for other values, are its sources.
+   */
   Object collect(Frame frame, Slot slot, Supplier<Object> working) {
     List<Worksheet.Source> sources = new ArrayList<>();
     open.push(sources);

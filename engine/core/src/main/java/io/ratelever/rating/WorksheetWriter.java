@@ -96,11 +96,7 @@ final class WorksheetWriter {
     if (formula != null) {
       return formula.text();
     }
-    return ((Slot.OfAdjustment) slot)
-        .adjustment()
-        .combine()
-        .name()
-        .toLowerCase(Locale.ROOT);
+    return ((Slot.OfAdjustment) slot).adjustment().combine().name().toLowerCase(Locale.ROOT);
   }
 
   private static String working(Frame frame, Slot slot) {

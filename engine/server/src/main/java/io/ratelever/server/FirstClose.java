@@ -8,8 +8,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /**
- * A call that several may close: its handler, a guard, a timer on a thread of its own. The first one
- * counts, and what is sent after it is dropped.
+ * A call that several may close: its handler, a guard, a timer on a thread of its own. The first
+ * one counts, and what is sent after it is dropped.
  */
 final class FirstClose<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, RespT> {
 

@@ -14,8 +14,8 @@ import io.ratelever.server.wire.ErrorReason;
 import io.ratelever.server.wire.Errors;
 
 /**
- * Answers what a handler cannot: bytes that are no message, a call without a message or with two, and
- * a handler that fails.
+ * Answers what a handler cannot: bytes that are no message, a call without a message or with two,
+ * and a handler that fails.
  *
  * <p>gRPC parses a message before any interceptor sees it, and answers {@code UNKNOWN} with a stack
  * trace in the log if that fails. So {@link #around} lets messages pass as bytes up to here and has

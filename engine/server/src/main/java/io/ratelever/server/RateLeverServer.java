@@ -31,17 +31,18 @@ import java.util.function.Function;
 /**
  * A running gRPC server: rating, rate books, health and reflection on one port.
  *
- * <p><b>Threads.</b> Rating is work of the processor, some microseconds a risk, and waits for nothing.
- * So the calls of all connections share one thread for each processor, apart from the threads of the
- * network, which a message of a thousand risks would hold up. The queue before them has no bound of
- * its own, for gRPC cannot answer a call that an executor rejects; {@link Limits#callsInFlight} bounds
- * it.
+ * <p><b>Threads.</b> Rating is work of the processor, some microseconds a risk, and waits for
+ * nothing. So the calls of all connections share one thread for each processor, apart from the
+ * threads of the network, which a message of a thousand risks would hold up. The queue before them
+ * has no bound of its own, for gRPC cannot answer a call that an executor rejects; {@link
+ * Limits#callsInFlight} bounds it.
  *
- * <p><b>Connections.</b> A connection that is slow to begin, idle, or in use for long is closed with a
- * notice that clients follow without losing a call; so load spreads again after servers were added.
+ * <p><b>Connections.</b> A connection that is slow to begin, idle, or in use for long is closed
+ * with a notice that clients follow without losing a call; so load spreads again after servers were
+ * added.
  *
- * <p><b>Stopping.</b> {@link #stop} says {@code NOT_SERVING} first, so that balancers send new calls
- * elsewhere, then refuses new calls, waits for those under way, and cuts what is left.
+ * <p><b>Stopping.</b> {@link #stop} says {@code NOT_SERVING} first, so that balancers send new
+ * calls elsewhere, then refuses new calls, waits for those under way, and cuts what is left.
  *
  * <p>Its methods may be called from any thread.
  */
@@ -152,8 +153,8 @@ public final class RateLeverServer {
     }
 
     /**
-     * Sets the clock that tells the day, in its zone, as of which editions are known if a request does
-     * not say; the system's in UTC, unless set.
+     * Sets the clock that tells the day, in its zone, as of which editions are known if a request
+     * does not say; the system's in UTC, unless set.
      */
     public Builder clock(Clock clock) {
       this.clock = clock;

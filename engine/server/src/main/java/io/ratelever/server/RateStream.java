@@ -20,10 +20,10 @@ import java.util.Iterator;
 /**
  * One stream of requests being rated.
  *
- * <p>It holds one message of requests and builds one message of results at a time: it rates while the
- * transport has room for results, and asks for the next requests when the last ones are answered. So
- * a caller that does not read makes the stream wait, and costs no memory. gRPC calls it from one
- * thread at a time.
+ * <p>It holds one message of requests and builds one message of results at a time: it rates while
+ * the transport has room for results, and asks for the next requests when the last ones are
+ * answered. So a caller that does not read makes the stream wait, and costs no memory. gRPC calls
+ * it from one thread at a time.
  */
 final class RateStream implements StreamObserver<RateStreamRequest> {
 
@@ -48,8 +48,7 @@ final class RateStream implements StreamObserver<RateStreamRequest> {
   }
 
   /** Starts a stream, and asks for its first message. */
-  static RateStream start(
-      ServerCallStreamObserver<RateStreamResponse> observer, OneRater rater) {
+  static RateStream start(ServerCallStreamObserver<RateStreamResponse> observer, OneRater rater) {
     RateStream stream = new RateStream(observer, rater);
     observer.disableAutoRequest();
     observer.setOnReadyHandler(stream::work);

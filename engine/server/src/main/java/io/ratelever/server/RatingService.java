@@ -22,8 +22,8 @@ import java.util.function.Function;
 /**
  * Rates what is sent. Stateless: two calls share nothing but the rate books.
  *
- * <p>The clock is read here and nowhere else, for a request that does not say as of which day editions
- * are known.
+ * <p>The clock is read here and nowhere else, for a request that does not say as of which day
+ * editions are known.
  */
 final class RatingService extends RatingServiceGrpc.RatingServiceImplBase {
 
@@ -32,7 +32,8 @@ final class RatingService extends RatingServiceGrpc.RatingServiceImplBase {
 
   /**
    * @param rater rates one submission by several products, or throws a {@link RatingException}
-   * @param clock tells the day, in its zone, as of which editions are known if a request does not say
+   * @param clock tells the day, in its zone, as of which editions are known if a request does not
+   *     say
    */
   RatingService(Function<List<RatingRequest>, List<Rating>> rater, Clock clock) {
     this.rater = rater;

@@ -3,7 +3,9 @@ package io.ratelever.server.wire;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the values of one field of a message to those of one component of a record, and back. */
+/**
+ * Converts the values of one field of a message to those of one component of a record, and back.
+ */
 interface Converter {
 
   /**
@@ -28,8 +30,8 @@ interface Converter {
    *
    * @param value the value that was sent
    * @param path path behind the field in the names of rate books, not empty: {@code [2].code}
-   * @return path behind the field in the message: {@code .records[2].code}; empty if there is no such
-   *     field
+   * @return path behind the field in the message: {@code .records[2].code}; empty if there is no
+   *     such field
    */
   default Optional<String> locate(Object value, String path) {
     return Optional.empty();

@@ -4,8 +4,8 @@ import com.google.rpc.Code;
 import io.ratelever.ratebook.FailureReason;
 
 /**
- * Why a call failed: the {@code reason} of the error's {@code ErrorInfo}, in order of precedence. If a
- * request has several faults, the first reason here gives the status code.
+ * Why a call failed: the {@code reason} of the error's {@code ErrorInfo}, in order of precedence.
+ * If a request has several faults, the first reason here gives the status code.
  *
  * <p>proto/README.md explains them to callers; a name that was ever released is never changed.
  */

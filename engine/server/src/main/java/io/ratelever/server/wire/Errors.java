@@ -14,9 +14,9 @@ import java.util.List;
  * Writes errors as {@link Status}: an {@link ErrorInfo} always, the fields at fault in a {@link
  * BadRequest}, what the caller cannot mend in a {@link PreconditionFailure}, and the request's id.
  *
- * <p>An error travels in the trailers of a call, of which many clients take 8 KiB: the details in base
- * 64 and the message in percent encoding. So violations are left out where they no longer fit, and
- * the caller is told how many.
+ * <p>An error travels in the trailers of a call, of which many clients take 8 KiB: the details in
+ * base 64 and the message in percent encoding. So violations are left out where they no longer fit,
+ * and the caller is told how many.
  */
 public final class Errors {
 

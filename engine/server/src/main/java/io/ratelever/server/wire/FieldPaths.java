@@ -20,14 +20,15 @@ final class FieldPaths {
   /**
    * Returns a failure of the engine as a finding about the request.
    *
-   * <p>A fault of the rate book keeps the engine's path: a product, or a fact of the book. A fault of
-   * the request that is about a fact, and not about one field, becomes one of the risk as a whole that
-   * names the fact.
+   * <p>A fault of the rate book keeps the engine's path: a product, or a fact of the book. A fault
+   * of the request that is about a fact, and not about one field, becomes one of the risk as a
+   * whole that names the fact.
    */
   static Finding finding(RatingFailure failure, RateRequest request) {
     ErrorReason reason = ErrorReason.of(failure.reason());
     if (reason.code() == Code.FAILED_PRECONDITION) {
-      return new Finding(reason, failure.path().replaceFirst("^products\\.", ""), failure.message());
+      return new Finding(
+          reason, failure.path().replaceFirst("^products\\.", ""), failure.message());
     }
     Optional<String> field = locate(failure, request);
     if (field.isPresent()) {

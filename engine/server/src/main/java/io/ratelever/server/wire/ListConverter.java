@@ -29,8 +29,8 @@ record ListConverter(
   /**
    * Returns the converter between a list and its field.
    *
-   * @throws IllegalStateException if the field's message has other fields than {@code records}, or its
-   *     elements are not those of the list
+   * @throws IllegalStateException if the field's message has other fields than {@code records}, or
+   *     its elements are not those of the list
    */
   static ListConverter between(RecordComponent list, FieldDescriptor field, Message wrapper) {
     FieldDescriptor records = wrapper.getDescriptorForType().findFieldByName("records");

@@ -26,7 +26,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes ratings as messages. */
 public final class RatingMapper {

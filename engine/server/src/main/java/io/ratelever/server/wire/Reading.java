@@ -16,7 +16,9 @@ final class Reading {
     return findings;
   }
 
-  /** The currency that was stated, or that amounts are in; {@code null} if there was none so far. */
+  /**
+   * The currency that was stated, or that amounts are in; {@code null} if there was none so far.
+   */
   @Nullable String currency() {
     return currency;
   }

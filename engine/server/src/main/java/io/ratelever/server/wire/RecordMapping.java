@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A single value has a field of the type that {@link ScalarConverters} knows.
  *   <li>A record has a message field.
- *   <li>A list has a field of a message with one repeated field {@code records}, so that a list that
- *       was not sent differs from an empty one.
+ *   <li>A list has a field of a message with one repeated field {@code records}, so that a list
+ *       that was not sent differs from an empty one.
  *   <li>{@code attributes} is a repeated {@code Attribute}.
  *   <li>{@code currency} is {@code currency_code}, or else the code in the amounts of the risk.
  * </ul>
@@ -185,8 +185,8 @@ final class RecordMapping {
    *
    * @param message the message that was sent
    * @param path path in the record, in the names of rate books: {@code violations[2].code}
-   * @return path in the message: {@code violations.records[2].code}; empty if the record has no such
-   *     field
+   * @return path in the message: {@code violations.records[2].code}; empty if the record has no
+   *     such field
    */
   Optional<String> locate(Message message, String path) {
     int end = 0;

@@ -1,6 +1,5 @@
 package io.ratelever.server.wire;
 
-import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
@@ -60,7 +59,9 @@ public final class RequestMapper {
     return requests;
   }
 
-  /** Returns the caller's name for a request, to be echoed; empty if it has none or a malformed one. */
+  /**
+   * Returns the caller's name for a request, to be echoed; empty if it has none or a malformed one.
+   */
   public static String requestId(RateRequest request) {
     return isRequestId(request.getRequestId()) ? request.getRequestId() : "";
   }

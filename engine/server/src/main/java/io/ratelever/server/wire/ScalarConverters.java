@@ -12,7 +12,6 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,8 +55,7 @@ final class ScalarConverters {
     Converter converter =
         CONVERTERS.get(
             new Types(
-                component.isAnnotationPresent(Amount.class) ? Amount.class : type,
-                typeOf(field)));
+                component.isAnnotationPresent(Amount.class) ? Amount.class : type, typeOf(field)));
     if (converter == null) {
       throw new IllegalStateException(field.getFullName() + " cannot hold the " + component);
     }
@@ -114,7 +112,8 @@ final class ScalarConverters {
       String unspecified = descriptor.getValues().get(0).getName();
       String prefix = unspecified.substring(0, unspecified.lastIndexOf('_') + 1);
       for (Object constant : type.getEnumConstants()) {
-        EnumValueDescriptor value = descriptor.findValueByName(prefix + ((Enum<?>) constant).name());
+        EnumValueDescriptor value =
+            descriptor.findValueByName(prefix + ((Enum<?>) constant).name());
         if (value == null) {
           throw new IllegalStateException(descriptor.getFullName() + " lacks " + constant);
         }

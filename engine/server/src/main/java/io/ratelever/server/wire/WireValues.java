@@ -80,8 +80,8 @@ final class WireValues {
    * Writes an amount.
    *
    * @param currency ISO 4217 code; empty if it is not known
-   * @throws InvalidValueException if it is beyond what the message holds: more than nine decimals, or
-   *     more units than a {@code long}
+   * @throws InvalidValueException if it is beyond what the message holds: more than nine decimals,
+   *     or more units than a {@code long}
    */
   static Money money(BigDecimal amount, String currency) {
     try {
