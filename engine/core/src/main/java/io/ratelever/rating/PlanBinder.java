@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanBinder {
 
+  private static final String CONDITION = "a condition is needed here, such as x > 0";
+
   private final RateBook book;
   private final Problems problems;
   private final RecordType riskType;
@@ -79,7 +81,7 @@ final class PlanBinder {
     book.sections().forEach(this::bindSection);
     List<Formula> impossible = new ArrayList<>();
     for (FormulaText text : book.impossible()) {
-      compile(text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN, "a condition")
+      compile(text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN, CONDITION)
           .ifPresent(impossible::add);
     }
     Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
@@ -98,11 +100,15 @@ final class PlanBinder {
   }
 
   private void bindWindow(String name, FormulaText text) {
-    compile(text, BookScope.ofBook(globals), Type.Scalar.WINDOW, "a window of dates")
-        .ifPresent(
-            formula ->
-                windows.put(
-                    name,
+    Symbol window =
+        compile(
+                text,
+                BookScope.ofBook(globals),
+                Type.Scalar.WINDOW,
+                "a window of dates is needed here, such as [policy.previous_issued_on .."
+                    + " policy.issued_on)")
+            .map(
+                formula ->
                     new Symbol(
                         name,
                         "the window " + name,
@@ -110,7 +116,9 @@ final class PlanBinder {
                         null,
                         null,
                         false,
-                        environment -> formula.evaluate(Frame.of(environment).at(null)))));
+                        environment -> formula.evaluate(Frame.of(environment).at(null))))
+            .orElseGet(() -> BookScope.unsoundSymbol(name));
+    windows.put(name, window);
   }
 
   // --- Sections ----------------------------------------------------------------------------------
@@ -122,7 +130,7 @@ final class PlanBinder {
       BookScope.View view =
           section.coverage() == null ? BookScope.View.OUTSIDE : BookScope.View.ELEMENT;
       Formula condition =
-          compile(when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN, "a condition")
+          compile(when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN, CONDITION)
               .orElse(null);
       bound.bindRuns(bound.each(), condition);
     }
@@ -195,36 +203,35 @@ final class PlanBinder {
   }
 
   private void requireCoveragePremium(BoundSection section) {
+    if (section.unsound().contains("premium")) {
+      return;
+    }
     Slot premium = section.slot("premium").orElse(null);
-    boolean rounded =
-        premium instanceof Slot.OfStep step
-            && step.step().round() != null
-            && step.type() == Type.Scalar.NUMBER;
-    if (!rounded && isComplete(section)) {
-      problems.add(
-          section.section().at(),
-          "section "
-              + section.name()
-              + " rates a coverage but has no rounded step premium; a coverage's premium is the"
-              + " step premium, with round: 0.01 half_up");
+    if (premium instanceof Slot.OfStep step) {
+      if (step.step().round() == null) {
+        problems.add(
+            step.step().at(),
+            "the premium of coverage "
+                + section.section().coverage()
+                + " is not rounded; add round: 0.01 half_up or the like");
+      }
+      return;
     }
-  }
-
-  /** Whether every entry of the section could be bound, so that one that lacks was never there. */
-  private static boolean isComplete(BoundSection section) {
-    Section declared = section.section();
-    int entries = declared.facts().size() + declared.steps().size();
-    for (RuleGroup group : declared.groups()) {
-      entries += group.gives().size();
-    }
-    return section.slots().size() == entries;
+    problems.add(
+        section.section().at(),
+        "section "
+            + section.name()
+            + " has no step premium, which is the premium of coverage "
+            + section.section().coverage()
+            + "; add it, with round: 0.01 half_up or the like");
+    section.addUnsound("premium");
   }
 
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
   private void bindFact(BoundSection section, Fact fact) {
     compile(fact.is(), inside(section), null, "")
-        .ifPresent(
+        .ifPresentOrElse(
             formula -> {
               Domain domain = fact.values();
               if (domain != null && formula.type() != typeOf(domain)) {
@@ -245,7 +252,8 @@ final class PlanBinder {
                 refuseIfRepeated(section, fact.name(), fact.at());
               }
               section.add(new Slot.OfFact(section.slots().size(), fact, formula));
-            });
+            },
+            () -> section.addUnsound(fact.name()));
   }
 
   /** A value that means "2 or more" must not pass as the number 2 into other values. */
@@ -306,7 +314,7 @@ final class PlanBinder {
     Formula when = null;
     FormulaText condition = group.when();
     if (condition != null) {
-      when = compile(condition, inside(section), Type.Scalar.BOOLEAN, "a condition").orElse(null);
+      when = compile(condition, inside(section), Type.Scalar.BOOLEAN, CONDITION).orElse(null);
     }
     List<BoundSection.FactRef> reads = new ArrayList<>();
     for (RuleGroup.Read read : group.reads()) {
@@ -339,13 +347,14 @@ final class PlanBinder {
     if (owner.isRepeatedAnywhere() && !reader.isInside(owner)) {
       problems.add(
           read.at(),
-          "section "
+          Places.join(owner.name(), read.fact())
+              + " has a value for each element of "
               + owner.name()
-              + " runs once per element; rules of section "
+              + "; let the rules read a fact of section "
               + reader.name()
-              + " cannot tell which run's "
-              + read.fact()
-              + " is meant");
+              + " that is made of them, such as count("
+              + owner.name()
+              + ")");
     }
     if (owner != reader && owner.section().isConditional()) {
       problems.add(
@@ -367,11 +376,12 @@ final class PlanBinder {
 
   private void bindStep(BoundSection section, Step step) {
     compile(step.is(), inside(section), null, "")
-        .ifPresent(
+        .ifPresentOrElse(
             formula -> {
               requireRounding(formula, step.round() != null, "step " + step.name());
               section.add(new Slot.OfStep(section.slots().size(), step, formula));
-            });
+            },
+            () -> section.addUnsound(step.name()));
   }
 
   private Optional<Map.Entry<BoundSection, Slot>> bindResult() {
@@ -406,7 +416,7 @@ final class PlanBinder {
   }
 
   private Optional<Formula> compile(
-      FormulaText text, BookScope scope, @Nullable Type expected, String expectedWords) {
+      FormulaText text, BookScope scope, @Nullable Type expected, String remedy) {
     Optional<Formula> formula = Formula.compile(text, scope, pages, problems);
     if (formula.isPresent() && expected != null && formula.get().type() != expected) {
       problems.add(
@@ -416,8 +426,7 @@ final class PlanBinder {
               + "' is "
               + formula.get().type().words()
               + "; "
-              + expectedWords
-              + " is needed here");
+              + remedy);
       return Optional.empty();
     }
     return formula;

@@ -459,7 +459,7 @@ final class Quote {
   private Outcome decide(Frame frame, BoundSection.Group group) {
     List<Object> facts = new ArrayList<>(group.reads().size());
     for (BoundSection.FactRef read : group.reads()) {
-      Object value = frame.at(read.section()).read(read.slot());
+      Object value = frame.seen(read.section()).read(read.slot());
       facts.add(Values.shown(Objects.requireNonNull(value)));
     }
     return plan.ruleBase().decide(group.key(), facts);
@@ -537,7 +537,7 @@ final class Quote {
   private static String factsInWords(Frame frame, BoundSection.Group group) {
     List<String> words = new ArrayList<>();
     for (BoundSection.FactRef read : group.reads()) {
-      Object value = frame.at(read.section()).known(read.slot());
+      Object value = frame.seen(read.section()).known(read.slot());
       words.add(read.slot().name() + " " + (value == null ? "?" : Values.text(value)));
     }
     return String.join(", ", words);

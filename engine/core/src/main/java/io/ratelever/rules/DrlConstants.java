@@ -69,7 +69,10 @@ final class DrlConstants {
           ? Spelling.hint(literal.text(), domain.levels(), "its values are " + domain.words())
           : "its values are texts in double quotes: " + domain.words();
     }
-    String form = read.domain() instanceof Domain.Dates ? ", written \"2020-09-19\"" : "";
+    if (read.domain() instanceof Domain.Dates) {
+      return "its values are " + read.domain().words() + ", written \"2020-09-19\"";
+    }
+    String form = literal.kind() == Kind.TEXT ? ", written without quotes" : "";
     return "its values are " + read.domain().words() + form;
   }
 

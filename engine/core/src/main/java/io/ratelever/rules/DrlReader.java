@@ -91,8 +91,11 @@ final class DrlReader {
     expect("when", "between a rule's name and when only @reference and @certainty may stand");
     Condition condition = readPattern();
     expect("then", "a rule has one pattern Facts( ... ), then its actions");
-    List<Action> actions = readActions();
-    RuleForm.isSound("rule", actions, at, problems);
+    int problemsBefore = problems.count();
+    List<Action> actions = readActions(name);
+    if (problems.count() == problemsBefore) {
+      RuleForm.isSound("rule", actions, at, problems);
+    }
     return new Rule(name, condition, actions, annotations.reference, annotations.certainty, at);
   }
 
@@ -213,24 +216,32 @@ final class DrlReader {
     return new Condition.Compare(read.fact(), operator, constant, fact.at());
   }
 
-  private List<Action> readActions() throws Refusal {
+  private List<Action> readActions(String rule) throws Refusal {
     List<Action> actions = new ArrayList<>();
     while (!skip("end")) {
       Token verb = next();
+      if (verb.is("rule") || verb.kind() == Kind.END) {
+        throw new Refusal(
+            verb.at(), "the rule \"" + rule + "\" has no end; write end below its actions");
+      }
       if (!verb.is("give") && !verb.is("refer") && !verb.is("decline")) {
         throw refusal(
             verb, "the actions are give(adjustment, value); refer(\"...\"); decline(\"...\"); end");
       }
-      expect("(", "an action is " + verb.text() + "( ... );");
+      expect("(", "an action is " + form(verb));
       if (verb.is("give")) {
         readGive(verb).ifPresent(actions::add);
       } else {
         actions.add(readRefusal(verb));
       }
-      expect(")", "an action is " + verb.text() + "( ... );");
+      expect(")", "the verb takes constants as they are: " + form(verb));
       expect(";", "an action ends with ;");
     }
     return actions;
+  }
+
+  private static String form(Token verb) {
+    return verb.is("give") ? "give(adjustment, 0.15);" : verb.text() + "(\"reason\");";
   }
 
   private Optional<Action> readGive(Token verb) throws Refusal {
