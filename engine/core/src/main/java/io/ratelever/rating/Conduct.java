@@ -61,6 +61,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
    *
    * @throws EvaluationException if a record lacks its status, or records of one event disagree
    */
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
   static Conduct of(List<?> records) {
     for (Object record : records) {
       if (((ConductRecord) record).status() == null) {
@@ -71,7 +72,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
     }
-    Map<Object, Object> tellers = new IdentityHashMap<>();
+    IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
     List<Duplicate> duplicates = new ArrayList<>();
     for (List<Violation> event : eventsOf(records)) {
       Violation counted = teller(event);
@@ -96,6 +97,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
   }
 
   /** Groups violations into events: by decision number, then the undecided ones by sighting. */
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
   private static List<List<Violation>> eventsOf(List<?> records) {
     Map<Object, List<Violation>> events = new LinkedHashMap<>();
     Map<Sighting, Object> eventOfSighting = new LinkedHashMap<>();

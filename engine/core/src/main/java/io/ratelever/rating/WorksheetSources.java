@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 /** Remembers, while a quote runs, what rows and rules each of its values rests on. */
 final class WorksheetSources {
 
-  private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new IdentityHashMap<>();
+  private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new HashMap<>();
   private final Deque<List<Worksheet.Source>> open = new ArrayDeque<>();
 
   /**
