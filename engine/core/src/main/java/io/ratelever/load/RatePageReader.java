@@ -16,11 +16,13 @@ import io.ratelever.ratebook.Table;
 import io.ratelever.ratebook.Table.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ final class RatePageReader {
   private final Certainty bookCertainty;
   private final Problems problems;
   private final Map<String, Integer> columnOf = new LinkedHashMap<>();
+
+  /** The cells that are reported to differ from those above them. */
+  private final Set<Location> different = new HashSet<>();
 
   private RatePageReader(Table table, Certainty bookCertainty, Problems problems) {
     this.table = table;
@@ -88,13 +93,13 @@ final class RatePageReader {
       return Optional.empty();
     }
     int keyCells = keys.stream().mapToInt(key -> key.range() ? 2 : 1).sum();
+    if (table.rows().isEmpty()) {
+      problems.add(file, "the page has a header but no rows; add them");
+      return Optional.empty();
+    }
     List<Column> columns = columns(keyCells, types);
-    if (columns.isEmpty() || table.rows().isEmpty()) {
-      problems.add(
-          file,
-          table.rows().isEmpty()
-              ? "the page has a header but no rows; add them"
-              : "the page has keys but no value column; add one");
+    if (columns.isEmpty()) {
+      problems.add(file, "the page has keys but no value column; add one");
       return Optional.empty();
     }
     List<Row> rows = rows(keyCells, columns, certainty);
@@ -115,6 +120,16 @@ final class RatePageReader {
     int column = 0;
     for (String name : names) {
       boolean range = column < table.header().size() && isPair(name + "_from", column);
+      String from = name.endsWith("_from") ? name : name + "_from";
+      if (!range && headerAt(column).equals(from)) {
+        problems.add(
+            table.header().get(column).at(),
+            from
+                + " is not followed by "
+                + from.substring(0, from.length() - "from".length())
+                + "below; a range has both columns, side by side");
+        return keys;
+      }
       if (!range && !headerAt(column).equals(name)) {
         problems.add(
             entries.at("keys"),
@@ -217,6 +232,7 @@ final class RatePageReader {
         first = cell;
         type = own;
       } else if (own != type) {
+        different.add(cell.at());
         problems.add(
             cell.at(),
             "'"
@@ -319,7 +335,7 @@ final class RatePageReader {
               Optional.of(text.equals("true")).filter(truth -> truth || text.equals("false"));
           case TEXT -> Optional.of(text);
         };
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !different.contains(cell.at())) {
       problems.add(
           cell.at(),
           switch (column.type()) {
