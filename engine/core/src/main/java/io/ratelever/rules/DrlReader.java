@@ -294,7 +294,7 @@ final class DrlReader {
       throw refusal(token, remedy);
     }
     if (token.text().isBlank()) {
-      throw new Refusal(token.at(), "the text is blank; " + remedy);
+      throw new Refusal(token.at(), "the text in quotes is blank; fill it in");
     }
     return next().text();
   }
