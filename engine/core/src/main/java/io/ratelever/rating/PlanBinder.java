@@ -241,10 +241,9 @@ final class PlanBinder {
                         + fact.name()
                         + " is "
                         + formula.type().words()
-                        + "; its values "
+                        + ", but its values "
                         + domain.words()
-                        + " are "
-                        + typeOf(domain).words());
+                        + " are not; correct the formula or the values");
               }
               requireSameSaturation(fact, formula);
               requireRounding(formula, fact.round() != null, "fact " + fact.name());
@@ -294,7 +293,11 @@ final class PlanBinder {
     }
     if (formula.type() != Type.Scalar.NUMBER && rounded) {
       problems.add(
-          formula.at(), what + " is " + formula.type().words() + "; only numbers are rounded");
+          formula.at(),
+          what
+              + " is "
+              + formula.type().words()
+              + ", and only numbers are rounded; leave round out");
     }
   }
 
@@ -303,9 +306,9 @@ final class PlanBinder {
       problems.add(
           at,
           name
-              + " cannot be suppliable; section "
+              + " has a value for each element of "
               + section.name()
-              + " runs once per element, and a supplied value has no element");
+              + ", and none of them can be supplied; leave suppliable out");
     }
   }
 
@@ -395,16 +398,19 @@ final class PlanBinder {
     if (section == null || slot == null) {
       return Optional.empty();
     }
-    boolean rounded =
-        slot instanceof Slot.OfStep step
-            && step.step().round() != null
-            && slot.type() == Type.Scalar.NUMBER;
-    if (!rounded || section.isRepeatedAnywhere() || section.section().isConditional()) {
+    if (section.isRepeatedAnywhere() || section.section().isConditional()) {
       problems.add(
           result.at(),
           "'"
               + result.text()
-              + "' cannot be the premium; it is a rounded step of a section that always runs, once");
+              + "' cannot be the premium, since its section may not run, or more than once; name a"
+              + " step of a section without each, when and coverage");
+    } else if (!(slot instanceof Slot.OfStep step) || step.step().round() == null) {
+      problems.add(
+          result.at(),
+          "'"
+              + result.text()
+              + "' is the premium but is not rounded; add round: 0.01 half_up or the like to it");
     }
     return Optional.of(Map.entry(section, Objects.requireNonNull(slot)));
   }
