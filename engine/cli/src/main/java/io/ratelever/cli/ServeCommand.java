@@ -2,11 +2,11 @@ package io.ratelever.cli;
 
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.rating.Plan;
 import io.ratelever.server.RateLeverServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,15 +65,24 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException(
           "no rate book found in " + rateBooks.folder() + "; nothing to serve");
     }
+    books.parallelStream().forEach(book -> opened.rater().plan(book.id()).ifPresent(Plan::prepare));
     RateLeverServer server = start(opened, address);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(GRACE), "drain"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
     BooksCommand.list(books, Language.EN, out);
     out.println();
     out.println("serving on " + bind + ":" + server.port() + " (stop with Ctrl-C)");
     example(books).ifPresent(file -> printExample(file, server.port(), out));
     out.flush();
-    server.awaitTermination();
+    server.awaitStop();
     return 0;
+  }
+
+  private static void drain(RateLeverServer server) {
+    try {
+      server.stop(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private InetAddress address() {
@@ -95,9 +104,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private RateLeverServer start(RateBookFolder opened, InetAddress address) {
     try {
-      return RateLeverServer.builder(opened.rater())
-          .address(new InetSocketAddress(address, port))
-          .start();
+      return RateLeverServer.builder(opened.rater()).bindAddress(address).port(port).start();
     } catch (IOException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }

@@ -44,14 +44,9 @@ public record RateBookFolder(
     return new RateBookFolder(Rater.of(plans), loaded.scenarios(), problems.list());
   }
 
-  /** Runs the scenarios of all editions that are sound; returns one problem for each mismatch. */
-  public List<Problem> runScenarios() {
-    ScenarioCheck check = new ScenarioCheck(rater);
-    Problems found = new Problems();
-    for (RateBook book : rater.books()) {
-      found.addAll(check.run(book.id(), scenarios.getOrDefault(book.id(), List.of())));
-    }
-    return found.list();
+  /** Runs the scenarios of an edition that is sound; returns one problem for each mismatch. */
+  public List<Problem> runScenarios(RateBookId edition) {
+    return new ScenarioCheck(rater).run(edition, scenarios.getOrDefault(edition, List.of()));
   }
 
   /** The number of scenarios of all editions that are sound. */

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries {
 
-  private final boolean readable;
   private final Node.Mapping mapping;
+  private final boolean sound;
   private final String owner;
   private final Problems problems;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -38,8 +38,8 @@ final class Entries {
    * @param owner what the mapping is, for messages: {@code a fact}
    */
   Entries(Node node, String owner, Problems problems) {
-    this.readable = node instanceof Node.Mapping;
-    if (!readable) {
+    this.sound = node instanceof Node.Mapping;
+    if (!sound) {
       problems.add(node.at(), owner + " is " + node.words() + "; it has keys with values");
     }
     this.mapping =
@@ -280,7 +280,7 @@ final class Entries {
                 + Suggestion.of(entry.key(), asked));
       }
     }
-    if (readable) {
+    if (sound) {
       missing.forEach(
           (key, example) ->
               problems.add(

@@ -92,6 +92,10 @@ final class RatePageReader {
     if (problems.count() > before) {
       return Optional.empty();
     }
+    if (table.rows().isEmpty()) {
+      problems.add(file, "the page has a header but no rows; add them");
+      return Optional.empty();
+    }
     int keyCells = keys.stream().mapToInt(key -> key.range() ? 2 : 1).sum();
     if (table.rows().isEmpty()) {
       problems.add(file, "the page has a header but no rows; add them");
@@ -248,7 +252,7 @@ final class RatePageReader {
                 + "; make them alike, or declare types: {"
                 + header.text()
                 + ": text}");
-        return type;
+        return ColumnType.TEXT;
       }
     }
     if (first == null) {

@@ -100,20 +100,6 @@ final class Frame implements Environment {
     return frame;
   }
 
-  /**
-   * Returns the run of a section that is seen from here: the one around this run, or else the only
-   * one inside the run that encloses both.
-   *
-   * @throws UndeterminedException if it is not known
-   */
-  Frame seen(BoundSection wanted) {
-    Frame frame = this;
-    while (frame.section != null && !wanted.isInside(frame.section)) {
-      frame = Objects.requireNonNull(frame.enclosing);
-    }
-    return frame.section == wanted ? frame : frame.runsOf(wanted).get(0);
-  }
-
   /** Enters the runs of a section inside this one. */
   void enter(BoundSection of, List<Frame> runs) {
     inner.put(of, runs);

@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.MotorRisk;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edition that is ready to rate: its names resolved, its formulas typed, its rules compiled.
  *
- * <p>Immutable, and safe for use by several threads. A plan does not follow later changes of the
- * edition's files.
+ * <p>Safe for use by several threads; it never changes, but that its rules are compiled once. A plan
+ * does not follow later changes of the edition's files.
  */
 public final class Plan {
 
@@ -36,7 +37,8 @@ public final class Plan {
   private final List<Formula> impossible;
   private final BoundSection resultSection;
   private final Slot resultSlot;
-  private final RuleBase ruleBase;
+  private final Map<String, RuleGroup> groups;
+  private volatile @Nullable RuleBase ruleBase;
 
   Plan(
       RateBook book,
@@ -45,18 +47,18 @@ public final class Plan {
       List<Formula> impossible,
       BoundSection resultSection,
       Slot resultSlot,
-      RuleBase ruleBase) {
+      Map<String, RuleGroup> groups) {
     this.book = book;
     this.riskType = riskType;
     this.sections = List.copyOf(sections);
     this.impossible = List.copyOf(impossible);
     this.resultSection = resultSection;
     this.resultSlot = resultSlot;
-    this.ruleBase = ruleBase;
+    this.groups = groups;
   }
 
   /**
-   * Binds an edition. Compiling its rules takes from a tenth of a second to some seconds.
+   * Binds an edition. Its rules are compiled when they are first asked, or by {@link #prepare}.
    *
    * @param problems is told of everything that is wrong with its formulas
    * @return the plan; empty if there are problems
@@ -88,11 +90,7 @@ public final class Plan {
   /** Returns the DRL that runs, by the name of each group with its section. */
   public Map<String, String> drl() {
     Map<String, String> drl = new LinkedHashMap<>();
-    for (BoundSection section : sections) {
-      for (BoundSection.Group group : section.groups()) {
-        drl.put(group.key(), DrlPrinter.print(group.key(), group.group()));
-      }
-    }
+    groups.forEach((name, group) -> drl.put(name, DrlPrinter.print(name, group)));
     return drl;
   }
 
@@ -116,8 +114,26 @@ public final class Plan {
     return resultSlot;
   }
 
+  /**
+   * Compiles the edition's rules, if that has not been done. It takes from a tenth of a second to
+   * some seconds, which whoever serves quotes wants to be over before the first.
+   */
+  public void prepare() {
+    ruleBase();
+  }
+
   RuleBase ruleBase() {
-    return ruleBase;
+    RuleBase compiled = ruleBase;
+    if (compiled == null) {
+      synchronized (groups) {
+        compiled = ruleBase;
+        if (compiled == null) {
+          compiled = RuleBase.compile(groups);
+          ruleBase = compiled;
+        }
+      }
+    }
+    return compiled;
   }
 
   Rating.Basis basis() {

@@ -19,7 +19,6 @@ import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
-import io.ratelever.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +95,7 @@ final class PlanBinder {
             impossible,
             result.get().getKey(),
             result.get().getValue(),
-            RuleBase.compile(groups)));
+            groups));
   }
 
   private void bindWindow(String name, FormulaText text) {
@@ -157,8 +156,7 @@ final class PlanBinder {
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
     Optional<Formula> list =
-        Formula.compile(
-            each, BookScope.of(globals, outside, BookScope.View.OUTSIDE), pages, problems);
+        compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
     Structure element = null;
     if (list.isPresent()) {
       if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
@@ -230,7 +228,7 @@ final class PlanBinder {
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
   private void bindFact(BoundSection section, Fact fact) {
-    compile(fact.is(), inside(section), null, "")
+    compile(fact.is(), inside(section))
         .ifPresentOrElse(
             formula -> {
               Domain domain = fact.values();
@@ -378,7 +376,7 @@ final class PlanBinder {
   }
 
   private void bindStep(BoundSection section, Step step) {
-    compile(step.is(), inside(section), null, "")
+    compile(step.is(), inside(section))
         .ifPresentOrElse(
             formula -> {
               requireRounding(formula, step.round() != null, "step " + step.name());
@@ -421,18 +419,18 @@ final class PlanBinder {
     return BookScope.of(globals, section, BookScope.View.INSIDE);
   }
 
+  private Optional<Formula> compile(FormulaText text, BookScope scope) {
+    return Formula.compile(text, scope, pages, problems);
+  }
+
+  /** Compiles a formula that must have a type; {@code remedy} says what it must be. */
   private Optional<Formula> compile(
-      FormulaText text, BookScope scope, @Nullable Type expected, String remedy) {
-    Optional<Formula> formula = Formula.compile(text, scope, pages, problems);
-    if (formula.isPresent() && expected != null && formula.get().type() != expected) {
+      FormulaText text, BookScope scope, Type expected, String remedy) {
+    Optional<Formula> formula = compile(text, scope);
+    if (formula.isPresent() && formula.get().type() != expected) {
       problems.add(
           text.at(),
-          "'"
-              + text.text()
-              + "' is "
-              + formula.get().type().words()
-              + "; "
-              + remedy);
+          "'" + text.text() + "' is " + formula.get().type().words() + "; " + remedy);
       return Optional.empty();
     }
     return formula;

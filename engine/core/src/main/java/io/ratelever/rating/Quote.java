@@ -456,10 +456,18 @@ final class Quote {
     }
   }
 
+  /** The run whose fact a group reads: one around it, or the only run of another section. */
+  private static Frame owner(Frame frame, BoundSection.FactRef read) {
+    BoundSection section = read.section();
+    return frame.section().isInside(section)
+        ? frame.at(section)
+        : frame.at(null).runsOf(section).get(0);
+  }
+
   private Outcome decide(Frame frame, BoundSection.Group group) {
     List<Object> facts = new ArrayList<>(group.reads().size());
     for (BoundSection.FactRef read : group.reads()) {
-      Object value = frame.seen(read.section()).read(read.slot());
+      Object value = owner(frame, read).read(read.slot());
       facts.add(Values.shown(Objects.requireNonNull(value)));
     }
     return plan.ruleBase().decide(group.key(), facts);
@@ -537,7 +545,7 @@ final class Quote {
   private static String factsInWords(Frame frame, BoundSection.Group group) {
     List<String> words = new ArrayList<>();
     for (BoundSection.FactRef read : group.reads()) {
-      Object value = frame.seen(read.section()).known(read.slot());
+      Object value = owner(frame, read).known(read.slot());
       words.add(read.slot().name() + " " + (value == null ? "?" : Values.text(value)));
     }
     return String.join(", ", words);
@@ -594,6 +602,10 @@ final class Quote {
    * @throws RatingException if anything failed
    */
   Rating rating() {
+    if (!reasons.isEmpty()) {
+      // What a page does not price is just what a rule refers; the premium is then open.
+      failures.removeIf(failure -> failure.reason() == FailureReason.KEY_NOT_ON_PAGE);
+    }
     if (!failures.isEmpty()) {
       throw new RatingException(List.copyOf(failures));
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Reads a decision table: a row is a rule.
@@ -30,6 +29,9 @@ import java.util.stream.IntStream;
  * columns and rows decides nothing.
  */
 public final class DecisionTable {
+
+  /** Longest cell, in characters. */
+  private static final int CELL_MAX = 500;
 
   private final RuleGroup group;
   private final Problems problems;
@@ -80,15 +82,35 @@ public final class DecisionTable {
     for (List<Table.Cell> cells : table.rows()) {
       Row row = new Row();
       int problemsBefore = problems.count();
-      IntStream.range(0, cells.size())
-          .forEach(i -> column(table.header().get(i)).accept(cells.get(i), row));
+      for (int i = 0; i < cells.size(); i++) {
+        if (isReadable(cells.get(i))) {
+          column(table.header().get(i)).accept(cells.get(i), row);
+        }
+      }
       Location at = lineOf(cells.get(0));
-      if (problems.count() == problemsBefore
-          && RuleForm.isSound("row", row.actions, at, problems)) {
+      if (problems.count() == problemsBefore) {
+        RuleForm.check("row", row.actions, at, problems);
+      }
+      if (problems.count() == problemsBefore) {
         rules.add(row.rule(at));
       }
     }
     return rules;
+  }
+
+  private boolean isReadable(Table.Cell cell) {
+    if (cell.text().length() > CELL_MAX) {
+      problems.add(
+          cell.at(),
+          "the cell has " + cell.text().length() + " characters; write at most " + CELL_MAX);
+      return false;
+    }
+    if (!Printable.clean(cell.text()).equals(cell.text())) {
+      problems.add(
+          cell.at(), "the cell holds a line end or what cannot be seen; write it on one line");
+      return false;
+    }
+    return true;
   }
 
   private static Location lineOf(Table.Cell cell) {
@@ -131,7 +153,7 @@ public final class DecisionTable {
     return header.isEmpty()
         ? "a column has no header; " + allowed()
         : "column "
-            + header
+            + Printable.quotation(header)
             + " is no fact that the group "
             + group.name()
             + " reads and no adjustment that it gives; "

@@ -83,7 +83,8 @@ public final class DrlPrinter {
     rule.actions().forEach(action -> comment("  " + words(action)));
     line("rule \"" + number + "\"");
     line("when");
-    line(("  Facts( " + conjunction(rule.condition())).stripTrailing() + " )");
+    String condition = conjunction(rule.condition());
+    line("  " + FACT_TYPE + (condition.isEmpty() ? "()" : "( " + condition + " )"));
     line("then");
     line("  " + GLOBAL + ".accept(" + number + ");");
     line("end");
@@ -104,8 +105,11 @@ public final class DrlPrinter {
 
   /** Prints the outermost conjunction, whose parts Drools takes as separate constraints. */
   private String conjunction(Condition condition) {
-    return condition instanceof Condition.All all && !all.parts().isEmpty()
-        ? all.parts().stream().map(this::conjunction).collect(Collectors.joining(", "))
+    return condition instanceof Condition.All all
+        ? all.parts().stream()
+            .map(this::conjunction)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "))
         : nested(condition);
   }
 
@@ -139,11 +143,7 @@ public final class DrlPrinter {
 
   /** Prints a comment that ends on its line, whatever the text holds. */
   private void comment(String text) {
-    StringBuilder clean = new StringBuilder("// ");
-    text.codePoints()
-        .map(point -> !Printable.is(point) ? ' ' : point == '\\' ? '/' : point)
-        .forEach(clean::appendCodePoint);
-    line(clean.toString().stripTrailing());
+    line(("// " + Printable.clean(text).replace('\\', '/')).stripTrailing());
   }
 
   private void line(String text) {

@@ -16,8 +16,11 @@ import java.util.Set;
  */
 final class DrlTokens {
 
-  /** Longest file, in characters; far more than any file that people write. */
-  static final int LENGTH_MAX = 1_000_000;
+  /** Longest file, in characters; far more than people write. */
+  private static final int FILE_MAX = 1_000_000;
+
+  /** Longest name, number or text, in characters. */
+  private static final int TOKEN_MAX = 500;
 
   private static final Set<String> DOUBLE_SIGNS = Set.of("==", "!=", "<=", ">=", "&&", "||");
 
@@ -39,11 +42,10 @@ final class DrlTokens {
 
     /** Returns the token for a message, cut where it is long. */
     String words() {
-      String shown = text.length() <= 40 ? text : text.substring(0, 40) + "...";
       return switch (kind) {
         case END -> "the end of the file";
-        case TEXT -> "\"" + shown + "\"";
-        case NAME, NUMBER, SIGN -> shown;
+        case TEXT -> "\"" + Printable.quotation(text) + "\"";
+        case NAME, NUMBER, SIGN -> Printable.quotation(text);
       };
     }
   }
@@ -66,10 +68,10 @@ final class DrlTokens {
    * @throws Refusal if the text holds what is no token
    */
   static List<Token> of(String file, String text) throws Refusal {
-    if (text.length() > LENGTH_MAX) {
+    if (text.length() > FILE_MAX) {
       throw new Refusal(
           Location.ofFile(file),
-          "the file has " + text.length() + " characters; at most " + LENGTH_MAX + " are read");
+          "the file has " + text.length() + " characters; at most " + FILE_MAX + " are read");
     }
     return new DrlTokens(file, text).read();
   }
@@ -146,7 +148,7 @@ final class DrlTokens {
       char c = text.charAt(position);
       if (c == '"') {
         advance();
-        tokens.add(new Token(Kind.TEXT, content.toString(), start));
+        add(new Token(Kind.TEXT, content.toString(), start));
         return;
       }
       if (c == '\\') {
@@ -163,13 +165,21 @@ final class DrlTokens {
     throw new Refusal(start, "the text does not end on its line; close it with a quote");
   }
 
-  private void readWhile(Kind kind) {
+  private void readWhile(Kind kind) throws Refusal {
     Location start = here();
     int from = position;
     while (position < text.length() && isWordPart(text.charAt(position), kind)) {
       advance();
     }
-    tokens.add(new Token(kind, text.substring(from, position), start));
+    add(new Token(kind, text.substring(from, position), start));
+  }
+
+  private void add(Token token) throws Refusal {
+    if (token.text().length() > TOKEN_MAX) {
+      throw new Refusal(
+          token.at(), token.words() + " is longer than " + TOKEN_MAX + " characters; shorten it");
+    }
+    tokens.add(token);
   }
 
   private void readSign(char c) throws Refusal {

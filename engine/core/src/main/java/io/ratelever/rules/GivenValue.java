@@ -36,7 +36,7 @@ final class GivenValue {
     }
     problems.add(
         at,
-        text
+        Printable.quotation(text)
             + " is not a tier of "
             + name
             + "; "
@@ -49,7 +49,11 @@ final class GivenValue {
     Optional<BigDecimal> number = number(text);
     if (number.isEmpty()) {
       problems.add(
-          at, text + " is not a number; " + adjustment.name() + " takes a decimal such as -0.10");
+          at,
+          Printable.quotation(text)
+              + " is not a number; "
+              + adjustment.name()
+              + " takes a decimal such as -0.10");
       return Optional.empty();
     }
     if (isValueOfItsOwn(adjustment.combine()) && !contains(adjustment.within(), number.get())) {

@@ -1,7 +1,10 @@
 package io.ratelever.rules;
 
-/** Says which characters people can see, in a rule file and in the DRL that is printed of it. */
+/** Keeps to characters that people can see: in rule files, in printed DRL and in messages. */
 final class Printable {
+
+  /** Longest quotation of a file in a message; the place says where to find the rest. */
+  private static final int QUOTATION_MAX = 40;
 
   private Printable() {}
 
@@ -18,5 +21,19 @@ final class Printable {
           false;
       default -> true;
     };
+  }
+
+  /** Returns a text of a file for a message: on one line, and not longer than people read. */
+  static String quotation(String text) {
+    return text.length() <= QUOTATION_MAX
+        ? clean(text)
+        : clean(text.substring(0, QUOTATION_MAX)) + "...";
+  }
+
+  /** Returns a text with a blank for each character that cannot be seen, such as a line end. */
+  static String clean(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints().map(point -> is(point) ? point : ' ').forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 }

@@ -6,129 +6,28 @@ import java.util.Set;
 final class ReservedWords {
 
   private static final Set<String> JAVA =
-      Set.of(
-          "abstract",
-          "assert",
-          "boolean",
-          "break",
-          "byte",
-          "case",
-          "catch",
-          "char",
-          "class",
-          "const",
-          "continue",
-          "default",
-          "do",
-          "double",
-          "else",
-          "enum",
-          "extends",
-          "false",
-          "final",
-          "finally",
-          "float",
-          "for",
-          "goto",
-          "if",
-          "implements",
-          "import",
-          "instanceof",
-          "int",
-          "interface",
-          "long",
-          "native",
-          "new",
-          "null",
-          "package",
-          "permits",
-          "private",
-          "protected",
-          "public",
-          "record",
-          "return",
-          "sealed",
-          "short",
-          "static",
-          "strictfp",
-          "super",
-          "switch",
-          "synchronized",
-          "this",
-          "throw",
-          "throws",
-          "transient",
-          "true",
-          "try",
-          "var",
-          "void",
-          "volatile",
-          "while",
-          "yield",
-          // methods of Object that a field's accessor would meet
-          "notify",
-          "wait");
+      words(
+          """
+          abstract assert boolean break byte case catch char class const continue default do double
+          else enum extends false final finally float for goto if implements import instanceof int
+          interface long native new null package permits private protected public record return
+          sealed short static strictfp super switch synchronized this throw throws transient true
+          try var void volatile while yield
+          """);
 
   private static final Set<String> DRL =
-      Set.of(
-          "accumulate",
-          "acc",
-          "action",
-          "after",
-          "and",
-          "attributes",
-          "before",
-          "calendars",
-          "coincides",
-          "collect",
-          "contains",
-          "declare",
-          "dialect",
-          "drools",
-          "duration",
-          "during",
-          "enabled",
-          "end",
-          "eval",
-          "excludes",
-          "exists",
-          "extend",
-          "finishes",
-          "forall",
-          "from",
-          "function",
-          "global",
-          "groupby",
-          "in",
-          "includes",
-          "init",
-          "is",
-          "kcontext",
-          "matches",
-          "meets",
-          "memberof",
-          "modify",
-          "not",
-          "or",
-          "over",
-          "overlaps",
-          "query",
-          "result",
-          "reverse",
-          "rule",
-          "salience",
-          "soundslike",
-          "starts",
-          "str",
-          "template",
-          "then",
-          "timer",
-          "typesafe",
-          "unit",
-          "when",
-          "window",
-          "with",
-          "without");
+      words(
+          """
+          acc accumulate action after and attributes before calendars coincides collect contains
+          declare dialect drools duration during enabled end eval excludes exists extend
+          finishedby finishes forall from function global groupby in includes init is kcontext
+          matches meets memberof metby modify not or over overlappedby overlaps query result
+          reverse rule salience soundslike startedby starts str template then timer typesafe unit
+          when window with without
+          """);
+
+  /** Words whose accessor would meet a method that every object has. */
+  private static final Set<String> METHODS = words("class notify wait");
 
   private ReservedWords() {}
 
@@ -139,6 +38,11 @@ final class ReservedWords {
    */
   static String avoid(String name) {
     String word = name.replaceAll("_+$", "");
-    return JAVA.contains(word) || DRL.contains(word) ? name + "_" : name;
+    boolean isReserved = JAVA.contains(word) || DRL.contains(word) || METHODS.contains(word);
+    return isReserved ? name + "_" : name;
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
   }
 }

@@ -1,7 +1,7 @@
 package io.ratelever.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -14,7 +14,6 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.Results;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.conf.MBeansOption;
-import org.kie.api.io.Resource;
 
 /** Has Drools compile DRL, in memory and behind the {@link Sandbox}. */
 final class RuleCompiler {
@@ -27,9 +26,10 @@ final class RuleCompiler {
   /**
    * Compiles packages into one knowledge base.
    *
+   * @param packages their DRL, by the name of the package
    * @throws IllegalStateException if Drools refuses the text, with its messages
    */
-  static KieBase compile(List<String> packages) {
+  static KieBase compile(Map<String, String> packages) {
     KieServices kie = KieServices.get();
     ReleaseId release =
         kie.newReleaseId("io.ratelever", "rules", Long.toString(BUILDS.incrementAndGet()));
@@ -44,22 +44,30 @@ final class RuleCompiler {
     }
   }
 
-  private static KieBase compile(KieServices kie, ReleaseId release, List<String> packages) {
+  private static KieBase compile(KieServices kie, ReleaseId release, Map<String, String> packages) {
     KieFileSystem files = kie.newKieFileSystem();
     files.generateAndWritePomXML(release);
-    for (int i = 0; i < packages.size(); i++) {
-      files.write("src/main/resources/rules" + i + ".drl", resource(kie, packages.get(i)));
-    }
+    packages.forEach(
+        (name, drl) -> {
+          String folder = "src/main/resources/" + name.replace('.', '/');
+          files.write(folder + "/rules.drl", ascii(drl));
+        });
     Sandbox sandbox = new Sandbox();
     requireSound(
         kie.newKieBuilder(files, sandbox).buildAll(ExecutableModelProject.class).getResults());
     return kie.newKieContainer(release, sandbox).newKieBase(configuration(kie));
   }
 
-  /** Names the encoding, else the JVM's default would decide what a text in a rule is. */
-  private static Resource resource(KieServices kie, String text) {
-    String encoding = StandardCharsets.UTF_8.name();
-    return kie.getResources().newByteArrayResource(text.getBytes(StandardCharsets.UTF_8), encoding);
+  /**
+   * Writes what is not ASCII as Unicode escapes. Drools hands its Java source to the compiler in
+   * the encoding of the machine, and on some of them two Chinese texts would become the same.
+   */
+  private static String ascii(String drl) {
+    StringBuilder ascii = new StringBuilder(drl.length());
+    for (char c : drl.toCharArray()) {
+      ascii.append(c <= '~' ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
+    }
+    return ascii.toString();
   }
 
   private static void requireSound(Results results) {

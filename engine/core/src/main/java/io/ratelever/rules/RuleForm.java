@@ -16,15 +16,11 @@ final class RuleForm {
   private RuleForm() {}
 
   /**
-   * Says whether the actions make sense together; adds a problem if not.
+   * Adds a problem if the actions of a rule make no sense together.
    *
    * @param what what the rule is called in its notation: {@code rule} or {@code row}
    */
-  static boolean isSound(String what, List<Action> actions, Location at, Problems problems) {
-    if (actions.isEmpty()) {
-      problems.add(at, "the " + what + " decides nothing; let it give a value, refer or decline");
-      return false;
-    }
+  static void check(String what, List<Action> actions, Location at, Problems problems) {
     Set<String> given = new HashSet<>();
     boolean refuses = false;
     for (Action action : actions) {
@@ -33,8 +29,10 @@ final class RuleForm {
       } else if (!given.add(give.adjustment())) {
         problems.add(
             give.at(), "the " + what + " gives " + give.adjustment() + " twice; keep one of them");
-        return false;
       }
+    }
+    if (actions.isEmpty()) {
+      problems.add(at, "the " + what + " decides nothing; let it give a value, refer or decline");
     }
     if (refuses && !given.isEmpty()) {
       problems.add(
@@ -43,9 +41,7 @@ final class RuleForm {
               + what
               + " gives a value and also refers or declines; one that refers or declines gives"
               + " nothing, so split it in two");
-      return false;
     }
-    return true;
   }
 
   /** Returns the certainty of a word; adds a problem and returns the strongest if it is none. */
@@ -57,7 +53,9 @@ final class RuleForm {
                   Arrays.stream(Certainty.values())
                       .map(Certainty::word)
                       .collect(Collectors.joining(", "));
-              problems.add(at, "certainty " + word + " is unknown; allowed are " + words);
+              problems.add(
+                  at,
+                  "certainty " + Printable.quotation(word) + " is unknown; allowed are " + words);
               return Certainty.PUBLISHED;
             });
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules are printed from typed data, so there is nothing to break out with. Should that ever
  * fail, code in a rule still finds no class with which to read a file, open a socket, start a
  * process or thread, or look around by reflection: the list holds what the printed rules need and
- * nothing more.
+ * nothing more. (Only the readers keep out a loop without end.)
  *
  * <p>The compiler may look at any class file, because checking one class leads it to those that are
  * named there; but code that was compiled against a class not listed here cannot be linked. Other

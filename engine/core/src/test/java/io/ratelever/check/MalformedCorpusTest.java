@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.ratebook.Problem;
+import io.ratelever.ratebook.RateBookId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +47,7 @@ class MalformedCorpusTest {
 
     assertThat(opened.problems()).isEmpty();
     assertThat(opened.scenarioCount()).isEqualTo(2);
-    assertThat(opened.runScenarios()).isEmpty();
+    assertThat(opened.runScenarios(RateBookId.parse(EDITION))).isEmpty();
   }
 
   @ParameterizedTest
@@ -114,11 +116,11 @@ class MalformedCorpusTest {
     }
   }
 
-  /** What is wrong with the files or, if nothing is, with what the scenarios give. */
+  /** What is wrong with the files and, if nothing is, with what the scenarios give. */
   private String problems() {
     RateBookFolder opened = RateBookFolder.open(folder);
-    List<Problem> problems =
-        opened.problems().isEmpty() ? opened.runScenarios() : opened.problems();
+    List<Problem> problems = new ArrayList<>(opened.problems());
+    opened.rater().books().forEach(book -> problems.addAll(opened.runScenarios(book.id())));
     return problems.stream().map(Problem::toString).collect(joining("\n"));
   }
 

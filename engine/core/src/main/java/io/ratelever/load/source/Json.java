@@ -4,6 +4,7 @@ import io.ratelever.load.source.TreeBuilder.LimitException;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,12 +19,15 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Json {
 
+  /** The parser's own limits are those of a file: the limits of the tree have better messages. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(TreeBuilder.DEPTH_MAX + 1)
-                  .maxStringLength(TreeBuilder.TEXT_LENGTH_MAX + 1)
+                  .maxNestingDepth(Yaml.BYTES_MAX)
+                  .maxStringLength(Yaml.BYTES_MAX)
+                  .maxNameLength(Yaml.BYTES_MAX)
+                  .maxNumberLength(Yaml.BYTES_MAX)
                   .build())
           .build();
 
@@ -56,10 +60,12 @@ public final class Json {
       }
     } catch (LimitException e) {
       problems.add(e.at, String.valueOf(e.getMessage()));
+      return Optional.empty();
     } catch (JacksonException e) {
       problems.add(
           place(source.file(), e.getLocation()),
           "the file cannot be read as JSON here; check the commas, quotes and brackets before");
+      return Optional.empty();
     }
     if (tree.root() == null) {
       problems.add(Location.ofFile(source.file()), "the file holds no whole JSON document");
@@ -81,8 +87,8 @@ public final class Json {
     }
   }
 
-  private static Location place(String file, TokenStreamLocation location) {
-    return location.getLineNr() < 1
+  private static Location place(String file, @Nullable TokenStreamLocation location) {
+    return location == null || location.getLineNr() < 1
         ? Location.ofFile(file)
         : Location.of(file, location.getLineNr(), Math.max(location.getColumnNr(), 0));
   }

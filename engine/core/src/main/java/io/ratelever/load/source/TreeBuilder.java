@@ -105,13 +105,15 @@ final class TreeBuilder {
     if (key == null) {
       problems.add(scalar.at(), "an entry without a value; give it one, or leave it out");
     } else {
+      boolean rest = !key.text().matches("[a-z][a-z0-9_.]*");
       problems.add(
           key.at(),
           "'"
               + Literal.abbreviated(key.text())
               + "' has no value; "
-              + (key.text().contains(" ")
-                  ? "if it belongs to the text before a comma, put that whole text in quotes"
+              + (rest
+                  ? "if it belongs to what stands before a comma, put that in quotes whole, or"
+                        + " write a point in a decimal"
                   : "give it one, or leave it out"));
     }
   }
