@@ -76,8 +76,7 @@ final class SectionReader {
           entry.at(), name + " has neither facts nor rules nor steps; give it one of them");
     }
     checkCoverage(coverage);
-    return new Section(
-        name, label, each, when, begun.coverage(), facts, groups, steps, entry.at());
+    return new Section(name, label, each, when, begun.coverage(), facts, groups, steps, entry.at());
   }
 
   private List<RuleGroup> groups(Entries entries, Section section, Names names) {

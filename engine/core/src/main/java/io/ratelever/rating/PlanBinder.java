@@ -155,8 +155,7 @@ final class PlanBinder {
       return new BoundSection(section, enclosing, false, null);
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
-    Optional<Formula> list =
-        compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
+    Optional<Formula> list = compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
     Structure element = null;
     if (list.isPresent()) {
       if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
@@ -429,8 +428,7 @@ final class PlanBinder {
     Optional<Formula> formula = compile(text, scope);
     if (formula.isPresent() && formula.get().type() != expected) {
       problems.add(
-          text.at(),
-          "'" + text.text() + "' is " + formula.get().type().words() + "; " + remedy);
+          text.at(), "'" + text.text() + "' is " + formula.get().type().words() + "; " + remedy);
       return Optional.empty();
     }
     return formula;

@@ -156,7 +156,9 @@ final class DrlReader {
       throw refusal(
           literal,
           adjustment.name()
-              + (adjustment.isTier() ? " takes a tier in double quotes" : " takes a number without quotes"));
+              + (adjustment.isTier()
+                  ? " takes a tier in double quotes"
+                  : " takes a number without quotes"));
     }
     return GivenValue.read(adjustment, literal.text(), literal.at(), problems)
         .map(value -> new Action.Give(adjustment.name(), value, verb.at()));

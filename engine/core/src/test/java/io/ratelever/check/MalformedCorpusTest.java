@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Opens a small sound edition with one thing wrong in it, for each folder of the corpus, and expects
- * the one message that the folder holds.
+ * Opens a small sound edition with one thing wrong in it, for each folder of the corpus, and
+ * expects the one message that the folder holds.
  */
 class MalformedCorpusTest {
 
@@ -86,7 +86,8 @@ class MalformedCorpusTest {
     Files.writeString(book, "# and so on\n".repeat(800_000));
 
     assertThat(problems())
-        .isEqualTo(EDITION + "/ratebook.yaml: the file has 9600000 bytes; at most 8388608 are read");
+        .isEqualTo(
+            EDITION + "/ratebook.yaml: the file has 9600000 bytes; at most 8388608 are read");
   }
 
   @Test

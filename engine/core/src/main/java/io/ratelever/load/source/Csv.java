@@ -205,7 +205,11 @@ public final class Csv {
     Location at = row.get(0).at();
     problems.add(
         Location.of(at.file(), at.line(), 0),
-        row.size() + (row.size() == 1 ? " cell" : " cells") + " under a header of " + wanted + remedy);
+        row.size()
+            + (row.size() == 1 ? " cell" : " cells")
+            + " under a header of "
+            + wanted
+            + remedy);
   }
 
   private void checkCell(String cell, Location at) {

@@ -113,7 +113,7 @@ final class TreeBuilder {
               + "' has no value; "
               + (rest
                   ? "if it belongs to what stands before a comma, put that in quotes whole, or"
-                        + " write a point in a decimal"
+                      + " write a point in a decimal"
                   : "give it one, or leave it out"));
     }
   }

@@ -14,7 +14,9 @@ final class YamlSyntax {
 
   static void report(String file, YamlEngineException error, Problems problems) {
     if (!(error instanceof MarkedYamlEngineException)) {
-      problems.add(Location.ofFile(file), "the file cannot be read as YAML; check indentation, quotes and brackets");
+      problems.add(
+          Location.ofFile(file),
+          "the file cannot be read as YAML; check indentation, quotes and brackets");
       return;
     }
     MarkedYamlEngineException marked = (MarkedYamlEngineException) error;
