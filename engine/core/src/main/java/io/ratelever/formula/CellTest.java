@@ -75,7 +75,8 @@ public final class CellTest {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
-    for (char character : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       quoted ^= character == '"';
       if (character == ',' && !quoted) {
         parts.add(part.toString());

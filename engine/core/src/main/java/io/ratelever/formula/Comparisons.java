@@ -36,7 +36,9 @@ final class Comparisons {
   }
 
   private void requireComparable(Span span, Expression left, Operator operator, Expression right) {
-    if (!(left.type() instanceof Type.Scalar type) || left.type() != right.type()) {
+    Type.Scalar type =
+        left.type() instanceof Type.Scalar scalar && scalar == right.type() ? scalar : null;
+    if (type == null) {
       throw source.refuse(
           span,
           source.excerpt(left.span())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
@@ -69,19 +70,29 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
     CommonTokenStream tokens = (CommonTokenStream) parser.getTokenStream();
     tokens.fill();
     new FeelTokens(source).check(tokens.getTokens());
+    FeelTokens.markOpenRanges(tokens.getTokens());
     parser.removeErrorListeners();
-    parser.addErrorListener(new SyntaxErrors(tokens.getTokens()));
-    return visit(parser.compilation_unit().expression());
+    SyntaxErrors errors = new SyntaxErrors(tokens.getTokens());
+    parser.addErrorListener(errors);
+    FEEL_1_1Parser.Compilation_unitContext unit = parser.compilation_unit();
+    errors.report();
+    return visit(unit.expression());
   }
 
-  /** Reports the first syntax error, in words of our own. */
+  /** Gathers syntax errors, to report one in words of our own. */
   private final class SyntaxErrors extends BaseErrorListener {
     private final List<Token> tokens;
+    private @Nullable Token first;
+    private @Nullable Token firstBesideNames;
 
     SyntaxErrors(List<Token> tokens) {
       this.tokens = tokens;
     }
 
+    /**
+     * The parser first tries to make a name of a name and what follows it; that this fails is worth
+     * telling only if nothing else is wrong, or what follows could be meant as a part of the name.
+     */
     @Override
     public void syntaxError(
         Recognizer<?, ?> recognizer,
@@ -91,8 +102,19 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
         String message,
         @Nullable RecognitionException cause) {
       Token token = offendingSymbol instanceof Token offending ? offending : tokens.get(0);
-      Span span = FeelTokens.span(source.formula().text(), token, token);
-      throw source.refuse(span, words(token));
+      first = first == null ? token : first;
+      boolean inName = ((Parser) recognizer).getContext() instanceof FEEL_1_1Parser.NameRefContext;
+      if (firstBesideNames == null && (!inName || isValue(token))) {
+        firstBesideNames = token;
+      }
+    }
+
+    void report() {
+      Token token = firstBesideNames == null ? first : firstBesideNames;
+      if (token != null) {
+        Span span = FeelTokens.span(source.formula().text(), token, token);
+        throw source.refuse(span, words(token));
+      }
     }
 
     private String words(Token token) {

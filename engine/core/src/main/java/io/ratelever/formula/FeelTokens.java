@@ -1,8 +1,11 @@
 package io.ratelever.formula;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.WritableToken;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 
@@ -12,8 +15,10 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
  */
 final class FeelTokens {
 
-  private static final int NESTING_LIMIT = 40;
-  private static final int CHOICES_LIMIT = 100;
+  // Within these limits a thread with a stack of 512 kB parses and evaluates any formula.
+  private static final int TOKENS_LIMIT = 500;
+  private static final int NESTING_LIMIT = 30;
+  private static final int OPEN_ENDED_LIMIT = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
   private final Source source;
@@ -34,32 +39,70 @@ final class FeelTokens {
   /** Checks all tokens, the end included. */
   void check(List<Token> tokens) {
     int depth = 0;
-    int choices = 0;
-    Span previous = new Span(0, 0);
+    int openEnded = 0;
+    Span before = new Span(0, 0);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       Span span = span(text, token, token);
-      checkGap(new Span(previous.end(), span.start()));
+      checkGap(before, span);
       String remedy = remedy(token, i == 0 ? null : tokens.get(i - 1));
       if (remedy != null) {
         throw source.refuse(span, source.excerpt(span) + " " + remedy);
       }
       depth += nesting(token);
-      choices += token.getType() == FEEL_1_1Parser.IF ? 1 : 0;
-      if (depth > NESTING_LIMIT || choices > CHOICES_LIMIT) {
-        throw source.refuse(span, "the formula is nested too deeply; split it into several");
+      openEnded += isOpenEnded(token) ? 1 : 0;
+      if (i > TOKENS_LIMIT || depth > NESTING_LIMIT || openEnded > OPEN_ENDED_LIMIT) {
+        throw source.refuse(
+            span, "the formula is too long or nested too deeply; split it into several");
       }
-      previous = span;
+      before = span;
     }
   }
 
+  /** Says whether a token takes all that follows into its right side, so that several nest. */
+  private static boolean isOpenEnded(Token token) {
+    return switch (token.getType()) {
+      case FEEL_1_1Parser.IF,
+          FEEL_1_1Parser.FOR,
+          FEEL_1_1Parser.SOME,
+          FEEL_1_1Parser.EVERY,
+          FEEL_1_1Parser.IN ->
+          true;
+      default -> false;
+    };
+  }
+
   /** What the parser skips is blank, or a comment. */
-  private void checkGap(Span gap) {
-    if (!text.substring(gap.start(), gap.end()).replace('\u00a0', ' ').isBlank()) {
-      String comment = source.excerpt(gap);
+  private void checkGap(Span before, Span after) {
+    String gap = text.substring(before.end(), after.start());
+    String comment = gap.replace('\u00a0', ' ').strip();
+    if (!comment.isEmpty()) {
+      int start = text.indexOf(comment.charAt(0), before.end());
       throw source.refuse(
-          new Span(text.indexOf(comment.substring(0, 2), gap.start()), gap.end()),
+          new Span(start, after.start()),
           comment + " is a comment; a formula has none, write it beside the formula");
+    }
+  }
+
+  /**
+   * Marks the parentheses that open ranges, by the type of {@code ]}, which FEEL has for them too.
+   *
+   * <p>The grammar cannot tell {@code x in (a..b)} from {@code x in (a)} before it has chosen, for it
+   * takes {@code a..b} for a name with odd characters then, and fails later.
+   */
+  static void markOpenRanges(List<Token> tokens) {
+    Deque<Token> open = new ArrayDeque<>();
+    for (Token token : tokens) {
+      switch (token.getType()) {
+        case FEEL_1_1Parser.LPAREN, FEEL_1_1Parser.LBRACK -> open.push(token);
+        case FEEL_1_1Parser.RPAREN, FEEL_1_1Parser.RBRACK -> open.poll();
+        case FEEL_1_1Parser.ELIPSIS -> {
+          if (!open.isEmpty() && open.peek().getType() == FEEL_1_1Parser.LPAREN) {
+            ((WritableToken) open.peek()).setType(FEEL_1_1Parser.RBRACK);
+          }
+        }
+        default -> {}
+      }
     }
   }
 

@@ -40,7 +40,7 @@ final class Names {
       throw unknown(node, place);
     }
     if (meanings.size() > 1) {
-      throw ambiguous(node, meanings);
+      throw ambiguous(node, meanings, place);
     }
     Meaning meaning = meanings.get(0);
     if (meaning.symbol() != null) {
@@ -114,15 +114,16 @@ final class Names {
     return type instanceof Type.Struct struct ? struct.structure().member(name) : Optional.empty();
   }
 
-  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings) {
+  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings, Place place) {
     List<String> words = meanings.stream().map(Meaning::what).toList();
-    boolean element = meanings.stream().anyMatch(m -> m.local() instanceof Expression.Member);
-    String remedy =
-        element
-            ? "write " + ITEM + "." + node.word() + " for the element's"
-            : "write it with what it belongs to, or rename one";
-    if (node.word().equals(ITEM) || (element && words.stream().distinct().count() == 1)) {
-      remedy = "write some x in ... satisfies x." + node.word();
+    boolean local = meanings.stream().anyMatch(meaning -> meaning.local() != null);
+    long filters = place.frames().stream().filter(Place.Frame::filter).count();
+    String remedy = "write it with what it belongs to, or rename one";
+    if (local) {
+      remedy =
+          filters > 1
+              ? "write some v in list satisfies v." + node.word()
+              : "write " + ITEM + "." + node.word() + " for the element's";
     }
     return source.refuse(
         node.span(),
