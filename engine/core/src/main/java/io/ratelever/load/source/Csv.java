@@ -122,7 +122,7 @@ public final class Csv {
     while (true) {
       int quote = text.indexOf('"', position);
       if (quote < 0) {
-        problems.add(at, "the quote that opens this cell is never closed");
+        problems.add(at, "the quote that opens this cell is never closed; close it");
         return null;
       }
       cell.append(text, position, quote);
@@ -205,7 +205,11 @@ public final class Csv {
     Location at = row.get(0).at();
     problems.add(
         Location.of(at.file(), at.line(), 0),
-        row.size() + " cells under a header of " + wanted + remedy);
+        row.size()
+            + (row.size() == 1 ? " cell" : " cells")
+            + " under a header of "
+            + wanted
+            + remedy);
   }
 
   private void checkCell(String cell, Location at) {
