@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface Scope {
 
   /**
-   * Returns every meaning of a bare name. None is an unknown name; more than one is ambiguous, since
-   * nothing shadows anything.
+   * Returns every meaning of a bare name. None is an unknown name; more than one is ambiguous,
+   * since nothing shadows anything.
    */
   List<Symbol> meanings(String name);
 

@@ -32,10 +32,7 @@ public interface Structure {
    *     it is missing
    */
   record Member(
-      String name,
-      Type type,
-      @Nullable Domain domain,
-      Function<Object, @Nullable Object> reader) {}
+      String name, Type type, @Nullable Domain domain, Function<Object, @Nullable Object> reader) {}
 
   /** Returns the structure of a record of a risk. */
   static Structure of(RecordType record) {

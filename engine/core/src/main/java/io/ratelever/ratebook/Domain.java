@@ -12,6 +12,14 @@ public sealed interface Domain {
   String words();
 
   /**
+   * Says whether a value is allowed.
+   *
+   * @param value a {@link BigDecimal}, {@link String}, {@link Boolean} or {@link LocalDate}; of
+   *     another type than the domain's it is not allowed
+   */
+  boolean admits(Object value);
+
+  /**
    * An enumeration of texts.
    *
    * @param levels the texts, each once, in the order of the file
@@ -28,6 +36,11 @@ public sealed interface Domain {
           ? String.join(", ", levels)
           : String.join(", ", levels.subList(0, 10)) + ", ... (" + levels.size() + " levels)";
     }
+
+    @Override
+    public boolean admits(Object value) {
+      return value instanceof String text && levels.contains(text);
+    }
   }
 
   /** True and false. */
@@ -35,6 +48,11 @@ public sealed interface Domain {
     @Override
     public String words() {
       return "true, false";
+    }
+
+    @Override
+    public boolean admits(Object value) {
+      return value instanceof Boolean;
     }
   }
 
@@ -54,6 +72,15 @@ public sealed interface Domain {
     @Override
     public String words() {
       return min + ".." + max + (saturating ? "+" : "");
+    }
+
+    /** Whole numbers from {@code min} to {@code max}; above {@code max} too, if it saturates. */
+    @Override
+    public boolean admits(Object value) {
+      return value instanceof BigDecimal number
+          && number.stripTrailingZeros().scale() <= 0
+          && number.compareTo(BigDecimal.valueOf(min)) >= 0
+          && (saturating || number.compareTo(BigDecimal.valueOf(max)) <= 0);
     }
   }
 
@@ -76,6 +103,14 @@ public sealed interface Domain {
           + max.toPlainString()
           + (step == null ? "" : " step " + step.toPlainString());
     }
+
+    @Override
+    public boolean admits(Object value) {
+      return value instanceof BigDecimal number
+          && number.compareTo(min) >= 0
+          && number.compareTo(max) <= 0
+          && (step == null || number.subtract(min).remainder(step).signum() == 0);
+    }
   }
 
   /** Dates. */
@@ -89,6 +124,11 @@ public sealed interface Domain {
     @Override
     public String words() {
       return min + ".." + max;
+    }
+
+    @Override
+    public boolean admits(Object value) {
+      return value instanceof LocalDate date && !date.isBefore(min) && !date.isAfter(max);
     }
   }
 }

@@ -6,9 +6,14 @@ import java.util.TreeSet;
 /**
  * Gathers the problems of a set of files, so that all of them are reported in one run.
  *
+ * <p>Of a hopeless file the first {@value #MAX} are kept, with one more that says so.
+ *
  * <p>Not safe for use by several threads.
  */
 public final class Problems {
+
+  /** The most problems that are kept. */
+  public static final int MAX = 1_000;
 
   private final TreeSet<Problem> found = new TreeSet<>();
 
@@ -18,12 +23,23 @@ public final class Problems {
    * @param message what is wrong; what would be right
    */
   public void add(Location at, String message) {
-    found.add(new Problem(at, message));
+    add(new Problem(at, message));
+  }
+
+  private void add(Problem problem) {
+    if (found.size() < MAX) {
+      found.add(problem);
+    } else if (found.size() == MAX && !found.contains(problem)) {
+      found.add(
+          new Problem(
+              problem.at(),
+              "and more: only the first " + MAX + " problems are shown; correct them"));
+    }
   }
 
   /** Adds all problems of another collection. */
   public void addAll(List<Problem> problems) {
-    found.addAll(problems);
+    problems.forEach(this::add);
   }
 
   public boolean isEmpty() {

@@ -18,7 +18,8 @@ public record RateBookId(String product, LocalDate start, int number)
 
   private static final Pattern PRODUCT =
       Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*");
-  private static final Pattern EDITION = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d{1,3}))?");
+  private static final Pattern EDITION =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d{1,3}))?");
   private static final Comparator<RateBookId> ORDER =
       Comparator.comparing(RateBookId::product)
           .thenComparing(RateBookId::start)

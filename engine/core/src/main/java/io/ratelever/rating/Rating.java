@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome rated, referred or declined
  * @param premium the premium, rounded as the book says; absent if declined, or if referred and not
  *     computable
- * @param coverages premium by coverage, in the order of the book; empty for a book without coverages
+ * @param coverages premium by coverage, in the order of the book; empty for a book without
+ *     coverages
  * @param reasons why it is referred or declined; empty if it is rated
  * @param caveats figures used that are not published
  * @param notices what the caller should know of the submission: records counted once

@@ -15,11 +15,13 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,33 @@ public final class RecordType implements ValueType {
   private final Class<?> type;
   private final String path;
   private final Map<String, Field> fields;
+  private final Function<Object, @Nullable Object> allAttributes;
 
-  private RecordType(Class<?> type, String path, Map<String, Field> fields) {
+  private RecordType(
+      Class<?> type,
+      String path,
+      Map<String, Field> fields,
+      Function<Object, @Nullable Object> allAttributes) {
     this.type = type;
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
+    this.allAttributes = allAttributes;
+  }
+
+  /** The shapes without attributes, built once: every submission is read and checked by one. */
+  private static final class Plain {
+    static final Map<RiskKind, RecordType> SHAPES = new EnumMap<>(RiskKind.class);
+
+    static {
+      for (RiskKind kind : RiskKind.values()) {
+        SHAPES.put(kind, of(kind, Map.of()));
+      }
+    }
   }
 
   /** Returns the shape of a kind of risk, without attributes. */
   public static RecordType of(RiskKind kind) {
-    return of(kind, Map.of());
+    return Objects.requireNonNull(Plain.SHAPES.get(kind));
   }
 
   /**
@@ -61,15 +80,22 @@ public final class RecordType implements ValueType {
     RecordType root = build(kind.type(), "", left);
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          left.keySet().iterator().next() + " is not inside a record of a " + kind.word() + " risk");
+          left.keySet().iterator().next()
+              + " is not inside a record of a "
+              + kind.word()
+              + " risk");
     }
     return root;
   }
 
   private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
+    Function<Object, @Nullable Object> all = record -> null;
     for (RecordComponent component : type.getRecordComponents()) {
       String name = nameOf(component);
+      if (name.equals(ATTRIBUTES)) {
+        all = accessor(component);
+      }
       if (!name.equals(ATTRIBUTES)) {
         fields.put(name, field(component, name, join(path, name), attributes));
       }
@@ -81,11 +107,11 @@ public final class RecordType implements ValueType {
         if (fields.containsKey(name)) {
           throw new IllegalArgumentException(attribute + " is already a field of the risk");
         }
-        fields.put(name, attribute(type, name, attributes.get(attribute)));
-        attributes.remove(attribute);
+        fields.put(
+            name, attribute(name, Objects.requireNonNull(attributes.remove(attribute)), all));
       }
     }
-    return new RecordType(type, path, fields);
+    return new RecordType(type, path, fields, all);
   }
 
   private static Field field(
@@ -142,14 +168,7 @@ public final class RecordType implements ValueType {
     throw new IllegalStateException("no type of formulas stands for " + java);
   }
 
-  private static Field attribute(Class<?> record, String name, @Nullable Scalar scalar) {
-    Function<Object, @Nullable Object> all =
-        Arrays.stream(record.getRecordComponents())
-            .filter(component -> component.getName().equals(ATTRIBUTES))
-            .findFirst()
-            .map(RecordType::accessor)
-            .orElseThrow();
-    Scalar type = scalar == null ? Scalar.TEXT : scalar;
+  private static Field attribute(String name, Scalar type, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
@@ -213,6 +232,13 @@ public final class RecordType implements ValueType {
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** Returns the attributes that were sent with a record, declared or not, by name. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> attributesOf(Object record) {
+    Object attributes = allAttributes.apply(record);
+    return attributes == null ? Map.of() : (Map<String, Object>) attributes;
+  }
+
   /**
    * Builds a record.
    *
@@ -232,7 +258,7 @@ public final class RecordType implements ValueType {
     try {
       return type.getConstructor(types).newInstance(arguments.toArray());
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new IllegalArgumentException("cannot build " + type.getSimpleName(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot build " + type, e);
     }
@@ -247,12 +273,12 @@ public final class RecordType implements ValueType {
    * @return the path; empty for the risk itself or a record that is not in it
    */
   public String pathOf(Object root, Object record) {
-    Map<Object, String> paths = new IdentityHashMap<>();
+    IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
     collectPaths(root, "", paths);
     return paths.getOrDefault(record, "");
   }
 
-  private void collectPaths(Object record, String at, Map<Object, String> paths) {
+  private void collectPaths(Object record, String at, IdentityHashMap<Object, String> paths) {
     paths.put(record, at);
     for (Field field : fields.values()) {
       Object value = field.read(record);
@@ -261,7 +287,8 @@ public final class RecordType implements ValueType {
       }
       if (field.type() instanceof RecordType child) {
         child.collectPaths(value, join(at, field.name()), paths);
-      } else if (field.type() instanceof ListOf list && list.element() instanceof RecordType child) {
+      } else if (field.type() instanceof ListOf list
+          && list.element() instanceof RecordType child) {
         int position = 0;
         for (Object element : (List<?>) value) {
           child.collectPaths(element, join(at, field.name()) + "[" + position++ + "]", paths);

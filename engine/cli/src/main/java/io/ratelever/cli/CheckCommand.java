@@ -1,0 +1,69 @@
+package io.ratelever.cli;
+
+import io.ratelever.check.RateBookFolder;
+import io.ratelever.ratebook.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ratelever check}: loads rate books, runs their scenarios, tells every problem. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Loads rate books and runs their scenarios; exits with 1 if anything is wrong.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private RateBooksOption rateBooks = new RateBooksOption();
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..*",
+      description = "Folders of products or editions. Default: all rate books.")
+  private List<Path> folders = new ArrayList<>();
+
+  CheckCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Path> wanted = folders.isEmpty() ? List.of(rateBooks.folder()) : folders;
+    int problems = 0;
+    int editions = 0;
+    int scenarios = 0;
+    for (Path folder : wanted) {
+      if (!Files.isDirectory(folder)) {
+        throw new CommandException(folder + " is no folder; name one that holds rate books");
+      }
+      RateBookFolder opened = RateBookFolder.open(folder);
+      List<Problem> found = new ArrayList<>(opened.problems());
+      // Editions are independent of each other, and compiling their rules takes most of the time.
+      opened.rater().books().parallelStream()
+          .map(book -> opened.runScenarios(book.id()))
+          .forEachOrdered(found::addAll);
+      found.forEach(problem -> out.println(folder + "/" + problem));
+      problems += found.size();
+      editions += opened.rater().books().size();
+      scenarios += opened.scenarioCount();
+    }
+    out.println(
+        Counted.of(editions, "edition")
+            + " and "
+            + Counted.of(scenarios, "scenario")
+            + " checked: "
+            + (problems == 0 ? "all is well" : Counted.of(problems, "problem")));
+    if (problems == 0 && editions == 0) {
+      throw new CommandException("no rate book found; one is a folder with a ratebook.yaml");
+    }
+    return problems == 0 ? 0 : RateLever.FOUND_PROBLEMS;
+  }
+}

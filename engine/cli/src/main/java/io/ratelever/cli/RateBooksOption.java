@@ -1,0 +1,48 @@
+package io.ratelever.cli;
+
+import io.ratelever.check.RateBookFolder;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the rate books are: {@code --rules}, else the folder {@code rules} beside the launcher. */
+final class RateBooksOption {
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Folder of rate books. Default: the folder rules beside the launcher.")
+  private @Nullable Path folder;
+
+  RateBooksOption() {}
+
+  /** Returns the folder. */
+  Path folder() {
+    Path chosen = folder;
+    if (chosen == null) {
+      chosen = Path.of(System.getProperty("ratelever.home", "."), "rules");
+    }
+    if (!Files.isDirectory(chosen)) {
+      throw new CommandException(chosen + " is no folder; name one that holds rate books");
+    }
+    return chosen;
+  }
+
+  /**
+   * Opens the rate books.
+   *
+   * @throws CommandException if one of them has problems, which are printed
+   */
+  RateBookFolder openSound(PrintWriter err) {
+    RateBookFolder opened = RateBookFolder.open(folder());
+    if (!opened.problems().isEmpty()) {
+      opened.problems().forEach(err::println);
+      throw new CommandException(
+          Counted.of(opened.problems().size(), "problem")
+              + " in the rate books; mend them, or see ratelever check");
+    }
+    return opened;
+  }
+}

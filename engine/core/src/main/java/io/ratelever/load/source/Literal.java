@@ -1,0 +1,130 @@
+package io.ratelever.load.source;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How files write numbers and dates: {@code -0.15} and {@code 2020-09-19}, and in no other way.
+ *
+ * <p>What merely looks like a number ({@code 1,000}, {@code 5%}, {@code 0012}) is neither a number
+ * nor silently a text; messages say how to write it.
+ */
+public final class Literal {
+
+  /** The most digits before the point, and after it. */
+  public static final int DIGITS_MAX = 18;
+
+  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+  private static final Pattern NUMERIC =
+      Pattern.compile(
+          "[-+\u2212\uFF0B\uFF0D]?[\\p{Nd}.,_' \u00A0]*\\p{Nd}[\\p{Nd}.,_' \u00A0]*"
+              + "([eE][-+]?\\p{Nd}+)?\\s*[%\uFF05\u2030]?");
+  private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  private Literal() {}
+
+  /** Returns the number that a text is; its scale is kept ({@code 2.50}). */
+  public static Optional<BigDecimal> decimal(String text) {
+    if (text.length() > 2 * DIGITS_MAX + 2 || !DECIMAL.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    BigDecimal number = new BigDecimal(text);
+    boolean within =
+        number.scale() <= DIGITS_MAX && number.precision() - number.scale() <= DIGITS_MAX;
+    return within ? Optional.of(number) : Optional.empty();
+  }
+
+  /** Returns the date that a text is. */
+  public static Optional<LocalDate> date(String text) {
+    if (!ISO_DATE.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says whether a reader might take a text for a number, however it is written. */
+  public static boolean looksLikeNumber(String text) {
+    return text.length() <= 100 && NUMERIC.matcher(text).matches();
+  }
+
+  /** Says whether a text has the form of a date, possible or not. */
+  public static boolean looksLikeDate(String text) {
+    return ISO_DATE.matcher(text).matches();
+  }
+
+  /** Says whether a text is {@code true} or {@code false}, however it is written. */
+  public static boolean looksLikeTruth(String text) {
+    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+  }
+
+  /**
+   * Says why a text is no number, and how the number is written: {@code '5%' is ...; write 0.05}.
+   */
+  public static String notANumber(String text) {
+    String shown = "'" + abbreviated(text) + "'";
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2212', '-');
+    if (!looksLikeNumber(text)) {
+      return shown + " is not a number; a number looks like 0.15 or 1000";
+    }
+    if (!plain.equals(text) && decimal(plain).isPresent()) {
+      return shown + " is written with full-width characters; write " + plain;
+    }
+    String body = plain.endsWith("%") ? plain.substring(0, plain.length() - 1).strip() : plain;
+    if (!body.equals(plain)) {
+      return shown + " is a percentage; " + write(decimal(body).map(n -> n.movePointLeft(2)));
+    }
+    if (plain.matches("-?[0-9]{1,3}(,[0-9]{3})+")) {
+      return shown
+          + " has a comma; write "
+          + plain.replace(",", "")
+          + ", or a point if it is a decimal comma";
+    }
+    if (plain.matches("-?[0-9]+,[0-9]+")) {
+      return shown + " has a decimal comma; " + write(decimal(plain.replace(',', '.')));
+    }
+    String digits = plain.replaceAll("[,_'\\s\u00A0]", "");
+    if (!digits.equals(plain)) {
+      return shown + " has separators between its digits; " + write(decimal(digits));
+    }
+    if (plain.matches(".*[eE].*")) {
+      return shown + " has an exponent; write all digits";
+    }
+    return notCanonical(shown, plain);
+  }
+
+  private static String notCanonical(String shown, String plain) {
+    String unsigned = plain.replaceFirst("^\\+", "").replaceFirst("^(-?)0+(?=[0-9])", "$1");
+    String padded = unsigned.replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.$", "");
+    return decimal(padded).isPresent()
+        ? shown + " is not written as numbers are here; write " + padded
+        : shown
+            + " has too many digits; at most "
+            + DIGITS_MAX
+            + " stand before and after the point";
+  }
+
+  private static String write(Optional<BigDecimal> number) {
+    return number.map(n -> "write " + n.toPlainString()).orElse("a number looks like 0.15 or 1000");
+  }
+
+  /** Says why a text is no date, and how one is written. */
+  public static String notADate(String text) {
+    return looksLikeDate(text)
+        ? text + " is not a date; the calendar has no such day"
+        : "'" + abbreviated(text) + "' is not a date; a date looks like 2020-09-19";
+  }
+
+  /** Shortens a text for a message. */
+  public static String abbreviated(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() > 60 ? line.substring(0, 60) + "..." : line;
+  }
+}

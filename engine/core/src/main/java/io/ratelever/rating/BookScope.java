@@ -1,0 +1,376 @@
+package io.ratelever.rating;
+
+import io.ratelever.decimal.Exact;
+import io.ratelever.formula.Environment;
+import io.ratelever.formula.Scope;
+import io.ratelever.formula.Structure;
+import io.ratelever.formula.Symbol;
+import io.ratelever.formula.Type;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RatePage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names mean at one place of a rate book.
+ *
+ * <p>Bare names are, in this order of search (but all meanings count, since nothing shadows): the
+ * names of the current and the enclosing sections and of their elements, the sections, constants,
+ * windows, the fields of the risk, and the two dates of the request.
+ */
+final class BookScope implements Scope {
+
+  /** What every formula of a book sees, whatever its section. */
+  record Globals(
+      RateBook book,
+      Structure risk,
+      List<String> conductLists,
+      Map<String, Symbol> windows,
+      List<BoundSection> sections) {}
+
+  /** How much of its own section a formula sees. */
+  enum View {
+    /** Own names and the element: facts, groups and steps. */
+    INSIDE,
+    /** The element or coverage, but no own names: the condition of a coverage section. */
+    ELEMENT,
+    /** Neither: the list that a section runs over, and its condition. */
+    OUTSIDE
+  }
+
+  private final Globals globals;
+  private final @Nullable BoundSection current;
+  private final View view;
+
+  private BookScope(Globals globals, @Nullable BoundSection current, View view) {
+    this.globals = globals;
+    this.current = current;
+    this.view = view;
+  }
+
+  /** The scope of formulas that belong to no section. */
+  static BookScope ofBook(Globals globals) {
+    return new BookScope(globals, null, View.OUTSIDE);
+  }
+
+  static BookScope of(Globals globals, BoundSection section, View view) {
+    return new BookScope(globals, section, view);
+  }
+
+  @Override
+  public List<Symbol> meanings(String name) {
+    List<Symbol> found = new ArrayList<>();
+    for (BoundSection at = current; at != null; at = at.enclosing()) {
+      if (seesNamesOf(at)) {
+        at.slot(name).map(ownerSymbol(at)).ifPresent(found::add);
+      }
+      if (seesElementOf(at)) {
+        elementSymbol(at, name).ifPresent(found::add);
+      }
+    }
+    for (BoundSection section : globals.sections()) {
+      if (section.name().equals(name)) {
+        found.add(sectionSymbol(section));
+      }
+    }
+    covers(name).ifPresent(found::add);
+    constant(name).ifPresent(found::add);
+    Optional.ofNullable(globals.windows().get(name)).ifPresent(found::add);
+    riskField(name).ifPresent(found::add);
+    requestDate(name).ifPresent(found::add);
+    return found;
+  }
+
+  private boolean seesNamesOf(BoundSection section) {
+    return section != current || view == View.INSIDE;
+  }
+
+  private boolean seesElementOf(BoundSection section) {
+    return section != current || view != View.OUTSIDE;
+  }
+
+  private static Function<Slot, Symbol> ownerSymbol(BoundSection section) {
+    return slot ->
+        new Symbol(
+            slot.name(),
+            "the " + slot.noun() + " " + slot.name() + " of section " + section.name(),
+            slot.type(),
+            slot.domain(),
+            null,
+            slot instanceof Slot.OfAdjustment adjustment && adjustment.optional(),
+            environment -> Frame.of(environment).enclosing(section).read(slot));
+  }
+
+  private static Optional<Symbol> elementSymbol(BoundSection section, String name) {
+    Structure element = section.element();
+    if (element == null) {
+      return Optional.empty();
+    }
+    return element
+        .member(name)
+        .map(
+            member ->
+                new Symbol(
+                    name,
+                    "the field " + name + " of " + element.words(),
+                    member.type(),
+                    member.domain(),
+                    null,
+                    false,
+                    environment -> Frame.of(environment).enclosing(section).readElement(member)));
+  }
+
+  /** A section's name is its current run inside it, else its run or the list of its runs. */
+  private Symbol sectionSymbol(BoundSection section) {
+    Structure structure = structureOf(section);
+    String what = "section " + section.name();
+    if (current != null && current.isInside(section)) {
+      return new Symbol(
+          section.name(),
+          what,
+          new Type.Struct(structure),
+          null,
+          section.name(),
+          false,
+          environment -> Frame.of(environment).enclosing(section));
+    }
+    @Nullable BoundSection shared = sharedWith(section);
+    boolean many = false;
+    boolean conditional = false;
+    for (BoundSection at = section; at != null && at != shared; at = at.enclosing()) {
+      many |= at.isRepeated();
+      conditional |= at.section().isConditional();
+    }
+    if (many) {
+      return new Symbol(
+          section.name(),
+          what,
+          new Type.ListOf(new Type.Struct(structure)),
+          null,
+          section.name(),
+          false,
+          environment -> Frame.of(environment).at(shared).runsOf(section));
+    }
+    return new Symbol(
+        section.name(),
+        what,
+        new Type.Struct(structure),
+        null,
+        section.name(),
+        conditional,
+        environment -> {
+          List<Frame> runs = Frame.of(environment).at(shared).runsOf(section);
+          return runs.isEmpty() ? null : runs.get(0);
+        });
+  }
+
+  /** The innermost section that encloses both the current one and another; absent at the top. */
+  private @Nullable BoundSection sharedWith(BoundSection other) {
+    for (BoundSection at = other.enclosing(); at != null; at = at.enclosing()) {
+      if (current != null && current.isInside(at)) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  private static Structure structureOf(BoundSection section) {
+    Map<String, Structure.Member> members = new LinkedHashMap<>();
+    Structure element = section.element();
+    if (element != null) {
+      for (String name : element.names()) {
+        element
+            .member(name)
+            .ifPresent(
+                member ->
+                    members.put(
+                        name,
+                        new Structure.Member(
+                            name,
+                            member.type(),
+                            member.domain(),
+                            run -> ((Frame) run).readElement(member))));
+      }
+    }
+    for (Slot slot : section.slots()) {
+      members.put(
+          slot.name(),
+          new Structure.Member(
+              slot.name(), slot.type(), slot.domain(), run -> ((Frame) run).read(slot)));
+    }
+    return structure("a run of section " + section.name(), members);
+  }
+
+  /** {@code covers}: the runs of all coverage sections, once the last of them is behind. */
+  private Optional<Symbol> covers(String name) {
+    if (!name.equals("covers")) {
+      return Optional.empty();
+    }
+    List<BoundSection> bound =
+        globals.sections().stream()
+            .filter(section -> section.section().coverage() != null)
+            .toList();
+    long declared =
+        globals.book().sections().stream().filter(section -> section.coverage() != null).count();
+    if (bound.isEmpty() || bound.size() < declared || bound.contains(current)) {
+      return Optional.empty();
+    }
+    Map<String, Structure.Member> members = new LinkedHashMap<>();
+    for (Slot slot : bound.get(0).slots()) {
+      boolean everywhere =
+          bound.stream()
+              .allMatch(
+                  section ->
+                      section
+                          .slot(slot.name())
+                          .filter(other -> other.type().equals(slot.type()))
+                          .isPresent());
+      if (everywhere) {
+        members.put(
+            slot.name(),
+            new Structure.Member(
+                slot.name(), slot.type(), null, run -> ((Frame) run).read(slot.name())));
+      }
+    }
+    return Optional.of(
+        new Symbol(
+            name,
+            "the coverage sections",
+            new Type.ListOf(new Type.Struct(structure("a coverage section", members))),
+            null,
+            null,
+            false,
+            environment -> {
+              List<Frame> runs = new ArrayList<>();
+              bound.forEach(section -> runs.addAll(Frame.of(environment).at(null).runsOf(section)));
+              return runs;
+            }));
+  }
+
+  private static Structure structure(String words, Map<String, Structure.Member> members) {
+    return new Structure() {
+      @Override
+      public String words() {
+        return words;
+      }
+
+      @Override
+      public Optional<Member> member(String name) {
+        return Optional.ofNullable(members.get(name));
+      }
+
+      @Override
+      public Collection<String> names() {
+        return members.keySet();
+      }
+    };
+  }
+
+  private Optional<Symbol> constant(String name) {
+    RateBook.Constant constant = globals.book().constants().get(name);
+    if (constant == null) {
+      return Optional.empty();
+    }
+    Object value =
+        constant.value() instanceof BigDecimal number ? Exact.of(number) : constant.value();
+    return Optional.of(
+        new Symbol(
+            name,
+            "the constant " + name,
+            Values.typeOf(constant.value()),
+            null,
+            null,
+            false,
+            environment -> {
+              Frame.of(environment).quote().usesConstant(name, constant);
+              return value;
+            }));
+  }
+
+  private Optional<Symbol> riskField(String name) {
+    return globals
+        .risk()
+        .member(name)
+        .map(
+            member ->
+                new Symbol(
+                    name,
+                    "the field " + name + " of the risk",
+                    member.type(),
+                    member.domain(),
+                    null,
+                    false,
+                    globals.conductLists().contains(name)
+                        ? environment -> Frame.of(environment).quote().confirmed(name)
+                        : environment ->
+                            member.reader().apply(Frame.of(environment).quote().risk())));
+  }
+
+  @Override
+  public Optional<Symbol> everyStatus(String name) {
+    if (!globals.conductLists().contains(name)) {
+      return Optional.empty();
+    }
+    return globals
+        .risk()
+        .member(name)
+        .map(
+            member ->
+                new Symbol(
+                    name,
+                    "all " + name,
+                    member.type(),
+                    null,
+                    null,
+                    false,
+                    environment -> Frame.of(environment).quote().everyStatus(name)));
+  }
+
+  private static Optional<Symbol> requestDate(String name) {
+    return switch (name) {
+      case "effective_on" ->
+          Optional.of(date(name, environment -> Frame.of(environment).quote().effectiveOn()));
+      case "known_on" ->
+          Optional.of(date(name, environment -> Frame.of(environment).quote().knownOn()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Symbol date(String name, Function<Environment, @Nullable Object> reader) {
+    return new Symbol(
+        name, "the date " + name + " of the request", Type.Scalar.DATE, null, null, false, reader);
+  }
+
+  @Override
+  public Optional<RatePage> page(String name) {
+    return Optional.ofNullable(globals.book().pages().get(name));
+  }
+
+  @Override
+  public Collection<String> names() {
+    TreeSet<String> names = new TreeSet<>(globals.book().pages().keySet());
+    names.addAll(globals.book().constants().keySet());
+    names.addAll(globals.windows().keySet());
+    names.addAll(globals.risk().names());
+    names.addAll(List.of("effective_on", "known_on"));
+    globals.sections().forEach(section -> names.add(section.name()));
+    for (BoundSection at = current; at != null; at = at.enclosing()) {
+      if (seesNamesOf(at)) {
+        at.slots().forEach(slot -> names.add(slot.name()));
+      }
+      Structure element = at.element();
+      if (element != null && seesElementOf(at)) {
+        names.addAll(element.names());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,135 @@
+package io.ratelever.rating;
+
+import io.ratelever.formula.Formula;
+import io.ratelever.formula.Structure;
+import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.ratebook.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section with its formulas compiled and its place among the other sections.
+ *
+ * <p>Sections form a tree: a section that runs over a part of another section's element is inside
+ * it. The binder fills a section while it compiles it; afterwards nothing changes.
+ */
+final class BoundSection {
+
+  /**
+   * A rule group with the slots that it reads and gives.
+   *
+   * @param key name of the group in the edition's rule base
+   * @param reads section and slot of each fact that it reads
+   * @param gives slot of each adjustment, in the order of the group
+   * @param when condition under which it is asked
+   */
+  record Group(
+      String key,
+      RuleGroup group,
+      List<FactRef> reads,
+      List<Slot.OfAdjustment> gives,
+      @Nullable Formula when) {}
+
+  /** A fact of a section. */
+  record FactRef(BoundSection section, Slot.OfFact slot) {}
+
+  private final Section section;
+  private final @Nullable BoundSection enclosing;
+  private final boolean repeated;
+  private final @Nullable Structure element;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, Slot> slotsByName = new LinkedHashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private @Nullable Formula each;
+  private @Nullable Formula when;
+
+  /**
+   * @param enclosing the section inside whose runs this one runs; absent at the top
+   * @param repeated whether it runs once per element of a list of its own
+   * @param element the fields of its element or coverage; absent if it has none
+   */
+  BoundSection(
+      Section section,
+      @Nullable BoundSection enclosing,
+      boolean repeated,
+      @Nullable Structure element) {
+    this.section = section;
+    this.enclosing = enclosing;
+    this.repeated = repeated;
+    this.element = element;
+  }
+
+  void bindRuns(@Nullable Formula eachFormula, @Nullable Formula whenFormula) {
+    this.each = eachFormula;
+    this.when = whenFormula;
+  }
+
+  void add(Slot slot) {
+    slots.add(slot);
+    slotsByName.put(slot.name(), slot);
+  }
+
+  void add(Group group) {
+    groups.add(group);
+  }
+
+  String name() {
+    return section.name();
+  }
+
+  Section section() {
+    return section;
+  }
+
+  @Nullable BoundSection enclosing() {
+    return enclosing;
+  }
+
+  /** Whether it runs once per element of a list of its own. */
+  boolean isRepeated() {
+    return repeated;
+  }
+
+  /** Whether it, or a section that encloses it, runs once per element of a list. */
+  boolean isRepeatedAnywhere() {
+    return repeated || (enclosing != null && enclosing.isRepeatedAnywhere());
+  }
+
+  @Nullable Structure element() {
+    return element;
+  }
+
+  @Nullable Formula each() {
+    return each;
+  }
+
+  @Nullable Formula when() {
+    return when;
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  Optional<Slot> slot(String name) {
+    return Optional.ofNullable(slotsByName.get(name));
+  }
+
+  List<Group> groups() {
+    return groups;
+  }
+
+  /** Says whether another section is this one or one that encloses it. */
+  boolean isInside(BoundSection other) {
+    for (BoundSection at = this; at != null; at = at.enclosing) {
+      if (at == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,192 @@
+package io.ratelever.rating;
+
+import io.ratelever.formula.EvaluationException;
+import io.ratelever.ratebook.FailureReason;
+import io.ratelever.risk.ConductRecord;
+import io.ratelever.risk.RecordStatus;
+import io.ratelever.risk.Violation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One list of records of conduct, each event once.
+ *
+ * <p>The same violation may come from several feeds. Records tell of one event if they carry the
+ * same decision number; a record without one tells of the event whose plate, plate type, day, time,
+ * place and code are its own. Of the records of one event a revoked one tells the status, else a
+ * confirmed one, else a pending one, whatever their order; and they must agree in what a rate book
+ * reads of them, since which of them counts would otherwise be chance.
+ *
+ * @param events one record per event, of every status, in the order in which they were sent
+ * @param confirmed those of them that are confirmed
+ * @param duplicates the records that were not counted
+ */
+record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> duplicates) {
+
+  /** A record that was not counted, because another record tells of the same event. */
+  record Duplicate(Object record, Object counted) {}
+
+  /** What tells that two records without a decision number are one event. */
+  private record Sighting(List<Object> features) {
+    static @Nullable Sighting of(Violation violation) {
+      List<@Nullable Object> features =
+          Arrays.asList(
+              violation.plate(),
+              violation.occurredOn(),
+              violation.occurredAt(),
+              violation.place(),
+              violation.code());
+      if (features.stream().anyMatch(Objects::isNull)) {
+        return null;
+      }
+      return new Sighting(
+          Stream.concat(
+                  features.stream().map(Objects::requireNonNull),
+                  Stream.of(Objects.requireNonNullElse(violation.plateType(), "")))
+              .toList());
+    }
+  }
+
+  /**
+   * Sorts out a list of records.
+   *
+   * @throws EvaluationException if a record lacks its status, or records of one event disagree
+   */
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
+  static Conduct of(List<?> records) {
+    for (Object record : records) {
+      if (((ConductRecord) record).status() == null) {
+        throw new EvaluationException(
+            FailureReason.FIELD_MISSING,
+            record,
+            "status",
+            "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
+      }
+    }
+    IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
+    List<Duplicate> duplicates = new ArrayList<>();
+    for (List<Violation> event : eventsOf(records)) {
+      Violation counted = teller(event);
+      for (Violation record : event) {
+        tellers.put(record, counted);
+        if (record != counted) {
+          requireAgreement(counted, record);
+          duplicates.add(new Duplicate(record, counted));
+        }
+      }
+    }
+    List<Object> events =
+        records.stream()
+            .map(Object.class::cast)
+            .filter(record -> tellers.getOrDefault(record, record) == record)
+            .toList();
+    List<Object> confirmed =
+        events.stream()
+            .filter(record -> ((ConductRecord) record).status() == RecordStatus.CONFIRMED)
+            .toList();
+    return new Conduct(events, confirmed, List.copyOf(duplicates));
+  }
+
+  /** Groups violations into events: by decision number, then the undecided ones by sighting. */
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
+  private static List<List<Violation>> eventsOf(List<?> records) {
+    Map<Object, List<Violation>> events = new LinkedHashMap<>();
+    Map<Sighting, Object> eventOfSighting = new LinkedHashMap<>();
+    List<Violation> undecided = new ArrayList<>();
+    for (Object record : records) {
+      if (record instanceof Violation violation) {
+        String decision = violation.decisionNumber();
+        if (decision == null) {
+          undecided.add(violation);
+        } else {
+          events.computeIfAbsent(decision, key -> new ArrayList<>()).add(violation);
+          Sighting sighting = Sighting.of(violation);
+          if (sighting != null) {
+            // The smallest number, so that nothing depends on the order of the records.
+            eventOfSighting.merge(
+                sighting,
+                decision,
+                (one, other) -> ((String) one).compareTo((String) other) <= 0 ? one : other);
+          }
+        }
+      }
+    }
+    for (Violation violation : undecided) {
+      Sighting sighting = Sighting.of(violation);
+      Object event =
+          sighting == null ? violation : eventOfSighting.getOrDefault(sighting, sighting);
+      if (event == violation) {
+        events.put(new Object(), List.of(violation));
+      } else {
+        events.computeIfAbsent(event, key -> new ArrayList<>()).add(violation);
+      }
+    }
+    return List.copyOf(events.values());
+  }
+
+  private static Violation teller(List<Violation> event) {
+    return event.stream()
+        .min(
+            Comparator.comparing(Conduct::statusRank)
+                .thenComparing(Conduct::fieldsMissing)
+                .thenComparing(Violation::toString))
+        .orElseThrow();
+  }
+
+  private static int statusRank(Violation violation) {
+    RecordStatus status = Objects.requireNonNull(violation.status());
+    return switch (status) {
+      case REVOKED -> 0;
+      case CONFIRMED -> 1;
+      case PENDING -> 2;
+    };
+  }
+
+  private static long fieldsMissing(Violation violation) {
+    return features(violation).values().stream().filter(Objects::isNull).count();
+  }
+
+  private static void requireAgreement(Violation counted, Violation other) {
+    Map<String, @Nullable Object> expected = features(counted);
+    Map<String, @Nullable Object> actual = features(other);
+    Set<String> names = expected.keySet();
+    for (String name : names) {
+      Object one = expected.get(name);
+      Object two = actual.get(name);
+      if (one != null && two != null && !one.equals(two)) {
+        throw new EvaluationException(
+            FailureReason.FIELD_INVALID,
+            other,
+            name,
+            name
+                + " differs from that of another record of the same event; records that share a"
+                + " decision number, or plate, time, place and code, must agree");
+      }
+    }
+  }
+
+  /** What a rate book reads of a violation. */
+  private static Map<String, @Nullable Object> features(Violation violation) {
+    Map<String, @Nullable Object> features = new LinkedHashMap<>();
+    features.put("code", violation.code());
+    features.put("behaviour", violation.behaviour());
+    features.put(
+        "over_pct", violation.overPct() == null ? null : violation.overPct().stripTrailingZeros());
+    features.put("road_class", violation.roadClass());
+    features.put("vehicle_class", violation.vehicleClass());
+    features.put("occurred_on", violation.occurredOn());
+    features.put("charged_to", violation.chargedTo());
+    features.put("driver_id", violation.driverId());
+    violation.attributes().forEach((name, value) -> features.put("attributes." + name, value));
+    return features;
+  }
+}

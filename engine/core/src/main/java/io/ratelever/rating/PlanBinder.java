@@ -1,0 +1,443 @@
+package io.ratelever.rating;
+
+import io.ratelever.formula.Formula;
+import io.ratelever.formula.RatePages;
+import io.ratelever.formula.Structure;
+import io.ratelever.formula.Symbol;
+import io.ratelever.formula.Type;
+import io.ratelever.ratebook.Domain;
+import io.ratelever.ratebook.Fact;
+import io.ratelever.ratebook.FormulaText;
+import io.ratelever.ratebook.Location;
+import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.Step;
+import io.ratelever.risk.ConductRecord;
+import io.ratelever.risk.Coverage;
+import io.ratelever.risk.Field;
+import io.ratelever.risk.RecordType;
+import io.ratelever.risk.ValueType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves a rate book once: every name, type and rule. Used once, by one thread.
+ *
+ * <p>Sections are bound in order, and each entry of a section before the next, so that a formula
+ * sees exactly what stands above it.
+ */
+final class PlanBinder {
+
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
+  private final RateBook book;
+  private final Problems problems;
+  private final RecordType riskType;
+  private final RatePages pages;
+  private final List<BoundSection> sections = new ArrayList<>();
+  private final Map<String, Symbol> windows = new LinkedHashMap<>();
+  private final BookScope.Globals globals;
+  private final LinkedHashMap<String, RuleGroup> groups = new LinkedHashMap<>();
+  private final Set<String> broken = new HashSet<>();
+  private final int problemsBefore;
+
+  PlanBinder(RateBook book, Problems problems) {
+    this.book = book;
+    this.problems = problems;
+    this.problemsBefore = problems.count();
+    this.riskType = RecordType.of(book.risk(), attributeTypes(book));
+    this.pages = new RatePages(book.pages(), problems);
+    this.globals =
+        new BookScope.Globals(
+            book, Structure.of(riskType), conductLists(riskType), windows, sections);
+  }
+
+  private static Map<String, ValueType.Scalar> attributeTypes(RateBook book) {
+    Map<String, ValueType.Scalar> types = new LinkedHashMap<>();
+    book.attributes().forEach((path, attribute) -> types.put(path, attribute.type()));
+    return types;
+  }
+
+  private static List<String> conductLists(RecordType risk) {
+    return risk.fields().values().stream()
+        .filter(
+            field ->
+                field.type() instanceof ValueType.ListOf list
+                    && list.element() instanceof RecordType record
+                    && ConductRecord.class.isAssignableFrom(record.type()))
+        .map(Field::name)
+        .toList();
+  }
+
+  Optional<Plan> bind() {
+    book.windows().forEach(this::bindWindow);
+    book.sections().forEach(this::bindSection);
+    List<Formula> impossible = new ArrayList<>();
+    for (FormulaText text : book.impossible()) {
+      compile("", text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN).ifPresent(impossible::add);
+    }
+    Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
+    if (result.isEmpty() || problems.count() > problemsBefore) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Plan(
+            book,
+            riskType,
+            sections,
+            impossible,
+            result.get().getKey(),
+            result.get().getValue(),
+            groups));
+  }
+
+  private void bindWindow(String name, FormulaText text) {
+    compile(name, text, BookScope.ofBook(globals), Type.Scalar.WINDOW)
+        .ifPresent(
+            formula ->
+                windows.put(
+                    name,
+                    new Symbol(
+                        name,
+                        "the window " + name,
+                        Type.Scalar.WINDOW,
+                        null,
+                        null,
+                        false,
+                        environment -> formula.evaluate(Frame.of(environment).at(null)))));
+  }
+
+  // --- Sections ----------------------------------------------------------------------------------
+
+  private void bindSection(Section section) {
+    BoundSection bound = place(section);
+    FormulaText when = section.when();
+    if (when != null) {
+      BookScope.View view =
+          section.coverage() == null ? BookScope.View.OUTSIDE : BookScope.View.ELEMENT;
+      Formula condition =
+          compile(section.name(), when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN)
+              .orElse(null);
+      bound.bindRuns(bound.each(), condition);
+    }
+    sections.add(bound);
+    section.facts().forEach(fact -> bindFact(bound, fact));
+    section.groups().forEach(group -> bindGroup(bound, group));
+    section.steps().forEach(step -> bindStep(bound, step));
+    if (section.coverage() != null) {
+      requireCoveragePremium(bound);
+    }
+  }
+
+  /** Finds out where a section stands among the others, and what it runs over. */
+  private BoundSection place(Section section) {
+    FormulaText each = section.each();
+    if (each == null) {
+      Structure coverage =
+          section.coverage() == null ? null : Structure.of(recordOf(Coverage.class));
+      return new BoundSection(section, null, false, coverage);
+    }
+    BoundSection enclosing = enclosingOf(each.text());
+    if (enclosing != null && each.text().strip().equals(enclosing.name())) {
+      return new BoundSection(section, enclosing, false, null);
+    }
+    BoundSection outside = new BoundSection(section, enclosing, true, null);
+    Optional<Formula> list =
+        compile(section.name(), each, BookScope.of(globals, outside, BookScope.View.OUTSIDE), null);
+    Structure element = null;
+    if (list.isPresent()) {
+      if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
+        element = part.structure();
+      } else {
+        problems.add(
+            each.at(),
+            "'"
+                + each.text()
+                + "' is "
+                + list.get().type().words()
+                + "; a section runs over a list of records, such as violations");
+      }
+    }
+    BoundSection bound = new BoundSection(section, enclosing, true, element);
+    bound.bindRuns(list.orElse(null), null);
+    return bound;
+  }
+
+  /** The section whose element a list belongs to: {@code location} of {@code location.items}. */
+  private @Nullable BoundSection enclosingOf(String each) {
+    String start = each.strip();
+    BoundSection found = null;
+    for (BoundSection section : sections) {
+      if (section.isRepeatedAnywhere()
+          && (start.equals(section.name()) || start.startsWith(section.name() + "."))) {
+        found = section;
+      }
+    }
+    return found;
+  }
+
+  private RecordType recordOf(Class<?> type) {
+    for (Field field : riskType.fields().values()) {
+      if (field.type() instanceof ValueType.ListOf list
+          && list.element() instanceof RecordType record
+          && record.type() == type) {
+        return record;
+      }
+    }
+    throw new IllegalStateException("a " + book.risk().word() + " risk has no " + type);
+  }
+
+  private void requireCoveragePremium(BoundSection section) {
+    Slot premium = section.slot("premium").orElse(null);
+    boolean rounded =
+        premium instanceof Slot.OfStep step
+            && step.step().round() != null
+            && step.type() == Type.Scalar.NUMBER;
+    if (!rounded && isComplete(section)) {
+      problems.add(
+          section.section().at(),
+          "section "
+              + section.name()
+              + " rates a coverage but has no rounded step premium; a coverage's premium is the"
+              + " step premium, with round: 0.01 half_up");
+    }
+  }
+
+  /** Whether every entry of the section could be bound, so that one that lacks was never there. */
+  private static boolean isComplete(BoundSection section) {
+    Section declared = section.section();
+    int entries = declared.facts().size() + declared.steps().size();
+    for (RuleGroup group : declared.groups()) {
+      entries += group.gives().size();
+    }
+    return section.slots().size() == entries;
+  }
+
+  // --- Facts, groups, steps ----------------------------------------------------------------------
+
+  private void bindFact(BoundSection section, Fact fact) {
+    compile(fact.name(), fact.is(), inside(section), null)
+        .ifPresent(
+            formula -> {
+              Domain domain = fact.values();
+              if (domain != null && formula.type() != typeOf(domain)) {
+                problems.add(
+                    fact.is().at(),
+                    "fact "
+                        + fact.name()
+                        + " is "
+                        + formula.type().words()
+                        + "; its values "
+                        + domain.words()
+                        + " are "
+                        + typeOf(domain).words());
+              }
+              requireSameSaturation(fact, formula);
+              requireRounding(formula, fact.round() != null, "fact " + fact.name());
+              if (fact.suppliable()) {
+                refuseIfRepeated(section, fact.name(), fact.at());
+              }
+              section.add(new Slot.OfFact(section.slots().size(), fact, formula));
+            });
+  }
+
+  /** A value that means "2 or more" must not pass as the number 2 into other values. */
+  private void requireSameSaturation(Fact fact, Formula formula) {
+    Domain values = fact.values();
+    if (values != null
+        && formula.domain() instanceof Domain.Whole whole
+        && whole.saturating()
+        && !values.equals(whole)) {
+      problems.add(
+          fact.is().at(),
+          "'"
+              + formula.text()
+              + "' counts no further than "
+              + whole.words()
+              + "; fact "
+              + fact.name()
+              + " must have the same values, or count for itself");
+    }
+  }
+
+  private static Type typeOf(Domain domain) {
+    if (domain instanceof Domain.Levels) {
+      return Type.Scalar.TEXT;
+    }
+    if (domain instanceof Domain.YesNo) {
+      return Type.Scalar.BOOLEAN;
+    }
+    return domain instanceof Domain.Dates ? Type.Scalar.DATE : Type.Scalar.NUMBER;
+  }
+
+  private void requireRounding(Formula formula, boolean rounded, String what) {
+    if (formula.type() == Type.Scalar.NUMBER && formula.mayBeFraction() && !rounded) {
+      problems.add(
+          formula.at(),
+          what
+              + " divides or interpolates and is not rounded; add round: 0.01 half_up or the like");
+    }
+    if (formula.type() != Type.Scalar.NUMBER && rounded) {
+      problems.add(
+          formula.at(), what + " is " + formula.type().words() + "; only numbers are rounded");
+    }
+  }
+
+  private void refuseIfRepeated(BoundSection section, String name, Location at) {
+    if (section.isRepeatedAnywhere()) {
+      problems.add(
+          at,
+          name
+              + " cannot be suppliable; section "
+              + section.name()
+              + " runs once per element, and a supplied value has no element");
+    }
+  }
+
+  private void bindGroup(BoundSection section, RuleGroup group) {
+    String key = Places.join(section.name(), group.name());
+    Formula when = null;
+    FormulaText condition = group.when();
+    if (condition != null) {
+      when = compile("", condition, inside(section), Type.Scalar.BOOLEAN).orElse(null);
+    }
+    List<BoundSection.FactRef> reads = new ArrayList<>();
+    for (RuleGroup.Read read : group.reads()) {
+      factOf(section, read).ifPresent(reads::add);
+    }
+    List<Slot.OfAdjustment> gives = new ArrayList<>();
+    group
+        .gives()
+        .forEach(
+            adjustment -> {
+              if (adjustment.suppliable()) {
+                refuseIfRepeated(section, adjustment.name(), adjustment.at());
+              }
+              Slot.OfAdjustment slot =
+                  new Slot.OfAdjustment(section.slots().size(), adjustment, group.when() != null);
+              section.add(slot);
+              gives.add(slot);
+            });
+    groups.put(key, group);
+    section.add(new BoundSection.Group(key, group, reads, gives, when));
+  }
+
+  /** Finds the fact that a group reads; none if its formula could not be bound. */
+  private Optional<BoundSection.FactRef> factOf(BoundSection reader, RuleGroup.Read read) {
+    BoundSection owner =
+        sections.stream()
+            .filter(section -> section.name().equals(read.section()))
+            .findFirst()
+            .orElseThrow();
+    if (owner.isRepeatedAnywhere() && !reader.isInside(owner)) {
+      problems.add(
+          read.at(),
+          "section "
+              + owner.name()
+              + " runs once per element; rules of section "
+              + reader.name()
+              + " cannot tell which run's "
+              + read.fact()
+              + " is meant");
+    }
+    if (owner != reader && owner.section().isConditional()) {
+      problems.add(
+          read.at(),
+          "section "
+              + owner.name()
+              + " may not run, and then has no "
+              + read.fact()
+              + "; read it through a fact of section "
+              + reader.name()
+              + ": default("
+              + owner.name()
+              + "."
+              + read.fact()
+              + ", ...)");
+    }
+    return owner.slot(read.fact()).map(slot -> new BoundSection.FactRef(owner, (Slot.OfFact) slot));
+  }
+
+  private void bindStep(BoundSection section, Step step) {
+    compile(step.name(), step.is(), inside(section), null)
+        .ifPresent(
+            formula -> {
+              requireRounding(formula, step.round() != null, "step " + step.name());
+              section.add(new Slot.OfStep(section.slots().size(), step, formula));
+            });
+  }
+
+  private Optional<Map.Entry<BoundSection, Slot>> bindResult() {
+    FormulaText result = book.result();
+    int dot = result.text().indexOf('.');
+    String name = dot < 0 ? "" : result.text().substring(0, dot);
+    BoundSection section =
+        sections.stream().filter(bound -> bound.name().equals(name)).findFirst().orElse(null);
+    Slot slot =
+        section == null ? null : section.slot(result.text().substring(dot + 1)).orElse(null);
+    if (section == null || slot == null) {
+      return Optional.empty();
+    }
+    boolean rounded =
+        slot instanceof Slot.OfStep step
+            && step.step().round() != null
+            && slot.type() == Type.Scalar.NUMBER;
+    if (!rounded || section.isRepeatedAnywhere() || section.section().isConditional()) {
+      problems.add(
+          result.at(),
+          "'"
+              + result.text()
+              + "' cannot be the premium; it is a rounded step of a section that always runs, once");
+    }
+    return Optional.of(Map.entry(section, Objects.requireNonNull(slot)));
+  }
+
+  // --- Formulas ----------------------------------------------------------------------------------
+
+  private BookScope inside(BoundSection section) {
+    return BookScope.of(globals, section, BookScope.View.INSIDE);
+  }
+
+  /**
+   * Compiles a formula that belongs to a name. One that rests on a name that could not be bound is
+   * not judged, so that one mistake gives one message.
+   */
+  private Optional<Formula> compile(
+      String name, FormulaText text, BookScope scope, @Nullable Type expected) {
+    Optional<Formula> formula = Optional.empty();
+    if (!restsOnBroken(text.text())) {
+      formula = Formula.compile(text, scope, pages, problems);
+    }
+    if (formula.isPresent() && expected != null && formula.get().type() != expected) {
+      problems.add(
+          text.at(),
+          "'"
+              + text.text()
+              + "' is "
+              + formula.get().type().words()
+              + "; "
+              + expected.words()
+              + " is needed here");
+      formula = Optional.empty();
+    }
+    if (formula.isEmpty()) {
+      broken.add(name);
+    }
+    return formula;
+  }
+
+  private boolean restsOnBroken(String formula) {
+    return WORD.matcher(formula).results().map(MatchResult::group).anyMatch(broken::contains);
+  }
+}

@@ -1,0 +1,688 @@
+package io.ratelever.rating;
+
+import io.ratelever.decimal.Exact;
+import io.ratelever.formula.Formula;
+import io.ratelever.ratebook.Action;
+import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Certainty;
+import io.ratelever.ratebook.Domain;
+import io.ratelever.ratebook.FailureReason;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RatePage;
+import io.ratelever.ratebook.RatingFailure;
+import io.ratelever.ratebook.Rule;
+import io.ratelever.ratebook.Submission;
+import io.ratelever.risk.ConductRecord;
+import io.ratelever.risk.RecordStatus;
+import io.ratelever.risk.Risk;
+import io.ratelever.rules.Outcome;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One submission being rated by one plan: runs the sections in order and gathers what is noted on
+ * the way.
+ *
+ * <p>A failure does not stop the run: what depends on it is left open, the rest goes on, so that
+ * all failures and all reasons to refer or decline are told at once. Used by one thread, once.
+ */
+final class Quote {
+
+  private final Plan plan;
+  private final Submission submission;
+  private final LocalDate effectiveOn;
+  private final LocalDate knownOn;
+  private final @Nullable WorksheetSources sources;
+  private final Map<String, Object> suppliedByName = new HashMap<>();
+  private final Map<String, Conduct> conduct = new HashMap<>();
+  private final Map<String, String> skipped = new HashMap<>();
+  private final Set<RatingFailure> failures = new LinkedHashSet<>();
+  private final Set<Rating.Reason> reasons = new LinkedHashSet<>();
+  private final Set<Rating.Caveat> caveats = new LinkedHashSet<>();
+  private final Set<Rating.Notice> notices = new LinkedHashSet<>();
+  private final List<Rating.SuppliedUse> suppliedUses = new ArrayList<>();
+  private final Frame root;
+  private @Nullable List<Runnable> undoTrial;
+  private boolean showing;
+
+  Quote(Plan plan, Submission submission, boolean worksheet) {
+    this.plan = plan;
+    this.submission = submission;
+    this.effectiveOn = Objects.requireNonNull(submission.effectiveOn(), "effectiveOn");
+    this.knownOn = Objects.requireNonNull(submission.knownOn(), "knownOn");
+    this.sources = worksheet ? new WorksheetSources() : null;
+    this.root = Frame.root(this);
+  }
+
+  // --- What formulas read of the quote -----------------------------------------------------------
+
+  Risk risk() {
+    return submission.risk();
+  }
+
+  LocalDate effectiveOn() {
+    return effectiveOn;
+  }
+
+  LocalDate knownOn() {
+    return knownOn;
+  }
+
+  boolean hasRiskField(String name) {
+    return plan.riskType().field(name).isPresent();
+  }
+
+  /** Returns the path of a field of a record of the risk: {@code motor.violations[2].code}. */
+  String pathOf(Object record, String field) {
+    return Places.join(recordPath(record), field);
+  }
+
+  private String recordPath(Object record) {
+    return Places.join(risk().kind().word(), plan.riskType().pathOf(risk(), record));
+  }
+
+  /** The confirmed records of a list of the risk, each event once; {@code null} if not sent. */
+  @Nullable List<Object> confirmed(String list) {
+    Conduct records = conduct(list);
+    return records == null ? null : records.confirmed();
+  }
+
+  /** The records of every status of a list of the risk, each event once. */
+  @Nullable List<Object> everyStatus(String list) {
+    Conduct records = conduct(list);
+    return records == null ? null : records.events();
+  }
+
+  private @Nullable Conduct conduct(String list) {
+    Conduct known = conduct.get(list);
+    if (known == null) {
+      Object sent = plan.riskType().field(list).orElseThrow().read(risk());
+      if (sent == null) {
+        return null;
+      }
+      known = Conduct.of((List<?>) sent);
+      conduct.put(list, known);
+      notice(known);
+    }
+    return known;
+  }
+
+  private void notice(Conduct records) {
+    for (Conduct.Duplicate duplicate : records.duplicates()) {
+      notices.add(
+          new Rating.Notice(
+              recordPath(duplicate.record()),
+              "tells of the same event as "
+                  + recordPath(duplicate.counted())
+                  + " and is not counted again"));
+    }
+    for (Object record : records.events()) {
+      RecordStatus status = ((ConductRecord) record).status();
+      if (status != RecordStatus.CONFIRMED) {
+        notices.add(
+            new Rating.Notice(
+                recordPath(record),
+                "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
+      }
+    }
+  }
+
+  // --- What formulas use, for caveats and the worksheet ------------------------------------------
+
+  void lookedUp(RatePage page, RatePage.Row row) {
+    if (showing) {
+      return;
+    }
+    caveat(row.certainty(), "page " + page.name() + ", row " + String.join(", ", row.keys()), row);
+    if (sources != null && !isTrying()) {
+      sources.add(page, row);
+    }
+  }
+
+  private void caveat(Certainty certainty, String what, RatePage.Row row) {
+    caveat(certainty, what, row.at().toString());
+  }
+
+  private void caveat(Certainty certainty, String what, String at) {
+    if (certainty == Certainty.PUBLISHED || showing) {
+      return;
+    }
+    Rating.Caveat caveat = new Rating.Caveat(certainty, what, at);
+    if (caveats.add(caveat) && undoTrial != null) {
+      undoTrial.add(() -> caveats.remove(caveat));
+    }
+  }
+
+  void usesConstant(String name, RateBook.Constant constant) {
+    caveat(constant.certainty(), "constant " + name, constant.at().toString());
+  }
+
+  /** Whether values are only shown: what was not worked out stays so. */
+  boolean isShowing() {
+    return showing;
+  }
+
+  /** Whether a value is tried for show, beside a supplied one. */
+  boolean isTrying() {
+    return undoTrial != null;
+  }
+
+  // --- The run -----------------------------------------------------------------------------------
+
+  /** Runs all sections. Called once. */
+  void run() {
+    caveat(plan.book().certainty(), "the rate book", plan.book().at().toString());
+    submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
+    failures.addAll(SubmissionChecks.attributeFailures(plan, risk()));
+    plan.sections().forEach(this::runSection);
+    showing = true;
+    plan.impossible().forEach(this::refuseIfTrue);
+  }
+
+  private void runSection(BoundSection section) {
+    List<Frame> outers;
+    try {
+      BoundSection enclosing = section.enclosing();
+      outers = enclosing == null ? List.of(root) : root.runsOf(enclosing);
+    } catch (UndeterminedException e) {
+      return;
+    }
+    for (Frame outer : outers) {
+      List<Frame> runs = List.of();
+      try {
+        runs = runsOf(section, outer);
+        outer.enter(section, runs);
+      } catch (FailedException e) {
+        failures.add(e.failure());
+        outer.enterFailed(section);
+      } catch (UndeterminedException e) {
+        outer.enterFailed(section);
+      }
+      runs.forEach(this::runFrame);
+    }
+  }
+
+  private List<Frame> runsOf(BoundSection section, Frame outer) {
+    Object coverage = null;
+    String kind = section.section().coverage();
+    if (kind != null) {
+      coverage = plan.coverage(risk(), kind);
+      if (coverage == null) {
+        skipped.put(section.name(), "coverage " + kind + " is not bought");
+        return List.of();
+      }
+    }
+    Frame single = outer.inside(section, coverage);
+    Formula when = section.when();
+    if (when != null && !isTrue(single, when)) {
+      skipped.put(section.name(), "not " + when.text());
+      return List.of();
+    }
+    Formula each = section.each();
+    if (each == null) {
+      return List.of(single);
+    }
+    List<Frame> runs = new ArrayList<>();
+    for (Object element : (List<?>) single.evaluate(each, null)) {
+      runs.add(outer.inside(section, element));
+    }
+    return runs;
+  }
+
+  private static boolean isTrue(Frame frame, Formula condition) {
+    return (Boolean) frame.evaluate(condition, null);
+  }
+
+  private void runFrame(Frame frame) {
+    for (BoundSection.Group group : frame.section().groups()) {
+      try {
+        ask(frame, group);
+      } catch (FailedException e) {
+        failures.add(e.failure());
+        group.gives().forEach(frame::setUndetermined);
+      } catch (UndeterminedException e) {
+        group.gives().forEach(frame::setUndetermined);
+      }
+    }
+    for (Slot slot : frame.section().slots()) {
+      if (slot instanceof Slot.OfStep step) {
+        takeStep(frame, step);
+      }
+    }
+  }
+
+  private void takeStep(Frame frame, Slot.OfStep slot) {
+    try {
+      Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
+      frame.set(slot, value);
+      caveat(
+          slot.step().certainty(),
+          "step " + Places.join(frame.path(), slot.name()),
+          slot.step().at().toString());
+    } catch (FailedException e) {
+      failures.add(e.failure());
+      frame.setUndetermined(slot);
+    } catch (UndeterminedException e) {
+      frame.setUndetermined(slot);
+    }
+  }
+
+  private Object line(Frame frame, Slot slot, Supplier<Object> working) {
+    if (sources == null || isTrying()) {
+      return working.get();
+    }
+    return sources.collect(frame, slot, working);
+  }
+
+  // --- Facts -------------------------------------------------------------------------------------
+
+  /** Works out a fact, or takes the supplied value. Called by the frame when it is first read. */
+  Object workOutFact(Frame frame, Slot.OfFact slot) {
+    Object supplied = supplied(frame, slot, slot.fact().suppliable());
+    Object value =
+        supplied == null
+            ? ownFact(frame, slot)
+            : useSupplied(frame, slot, supplied, () -> ownFact(frame, slot));
+    if (undoTrial != null) {
+      undoTrial.add(() -> frame.forget(slot));
+    }
+    return value;
+  }
+
+  private Object ownFact(Frame frame, Slot.OfFact slot) {
+    Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.fact().round()));
+    caveat(
+        slot.fact().certainty(),
+        "fact " + Places.join(frame.path(), slot.name()),
+        slot.fact().at().toString());
+    return admit(frame, slot, value);
+  }
+
+  /** Applies a fact's domain: saturates where it says so, and refuses what it does not allow. */
+  private Object admit(Frame frame, Slot.OfFact slot, Object value) {
+    Domain domain = slot.fact().values();
+    if (domain == null) {
+      return value;
+    }
+    Object shown = Values.shown(value);
+    if (!domain.admits(shown)) {
+      throw new FailedException(
+          new RatingFailure(
+              FailureReason.VALUE_NOT_ALLOWED,
+              Places.of(frame, slot),
+              Values.text(value)
+                  + " is not allowed; "
+                  + Places.join(frame.path(), slot.name())
+                  + " is one of "
+                  + domain.words()));
+    }
+    if (domain instanceof Domain.Whole whole
+        && whole.saturating()
+        && ((BigDecimal) shown).compareTo(BigDecimal.valueOf(whole.max())) > 0) {
+      return Exact.of(whole.max());
+    }
+    return value;
+  }
+
+  // --- Supplied values ---------------------------------------------------------------------------
+
+  /** The value that the caller sent for a fact or adjustment; 0 means that it was not returned. */
+  private @Nullable Object supplied(Frame frame, Slot slot, boolean suppliable) {
+    if (!suppliable) {
+      return null;
+    }
+    Object value = suppliedByName.get(Places.join(frame.section().name(), slot.name()));
+    return value instanceof BigDecimal number && number.signum() == 0 ? null : value;
+  }
+
+  /** Whether a value was sent by the caller and used. */
+  boolean wasSupplied(Frame frame, Slot slot) {
+    String name = Places.join(frame.section().name(), slot.name());
+    return suppliedUses.stream().anyMatch(use -> use.name().equals(name));
+  }
+
+  /** Uses a supplied value, and shows the engine's own beside it where that can be worked out. */
+  private Object useSupplied(
+      Frame frame, Slot slot, Object supplied, Supplier<@Nullable Object> own) {
+    String name = Places.join(frame.section().name(), slot.name());
+    Domain domain =
+        slot instanceof Slot.OfAdjustment adjustment
+            ? adjustment.adjustment().within()
+            : slot.domain();
+    if (!Values.typeOf(supplied).equals(slot.type())
+        || (domain != null && !domain.admits(supplied))) {
+      throw new FailedException(
+          new RatingFailure(
+              FailureReason.SUPPLIED_VALUE_INVALID,
+              "supplied." + name,
+              Values.text(supplied)
+                  + " is not allowed; "
+                  + name
+                  + " is "
+                  + (domain == null ? slot.type().words() : "one of " + domain.words())));
+    }
+    Trial trial = attempt(own);
+    if (undoTrial == null) {
+      Object shown = trial.value() == null ? null : Values.shown(trial.value());
+      suppliedUses.add(
+          new Rating.SuppliedUse(
+              name, supplied, shown, difference(supplied, shown), trial.failure()));
+    }
+    return Values.calculable(supplied);
+  }
+
+  private static @Nullable BigDecimal difference(Object supplied, @Nullable Object own) {
+    return supplied instanceof BigDecimal sent && own instanceof BigDecimal ours
+        ? sent.subtract(ours)
+        : null;
+  }
+
+  /** The outcome of a trial: a value, or why there is none. */
+  private record Trial(@Nullable Object value, String failure) {}
+
+  /** Works something out for show: nothing that is noted or remembered on the way is kept. */
+  private Trial attempt(Supplier<@Nullable Object> working) {
+    List<Runnable> outer = undoTrial;
+    List<Runnable> undo = new ArrayList<>();
+    undoTrial = undo;
+    try {
+      Object value = working.get();
+      return new Trial(value, value == null ? "the rules leave it open" : "");
+    } catch (FailedException e) {
+      return new Trial(null, e.failure().toString());
+    } catch (UndeterminedException e) {
+      return new Trial(null, "it rests on a value that is not known");
+    } finally {
+      undo.forEach(Runnable::run);
+      undoTrial = outer;
+    }
+  }
+
+  // --- Rules -------------------------------------------------------------------------------------
+
+  /**
+   * Asks a rule group. A group whose every adjustment is supplied is asked for show only: what it
+   * refers or leaves open then does not count.
+   */
+  private void ask(Frame frame, BoundSection.Group group) {
+    Formula when = group.when();
+    if (when != null && !isTrue(frame, when)) {
+      group.gives().forEach(frame::setNotAsked);
+      return;
+    }
+    Map<Slot.OfAdjustment, Object> supplied = new HashMap<>();
+    for (Slot.OfAdjustment slot : group.gives()) {
+      Object value = supplied(frame, slot, slot.adjustment().suppliable());
+      if (value != null) {
+        supplied.put(slot, value);
+      }
+    }
+    if (!supplied.isEmpty() && supplied.size() == group.gives().size()) {
+      for (int i = 0; i < group.gives().size(); i++) {
+        Slot.OfAdjustment slot = group.gives().get(i);
+        int position = i;
+        frame.set(
+            slot,
+            useSupplied(
+                frame,
+                slot,
+                Objects.requireNonNull(supplied.get(slot)),
+                () -> decide(frame, group).adjustments().get(position)));
+      }
+      return;
+    }
+    Outcome outcome = decide(frame, group);
+    noteRefusals(frame, outcome);
+    for (int i = 0; i < group.gives().size(); i++) {
+      Slot.OfAdjustment slot = group.gives().get(i);
+      Object sent = supplied.get(slot);
+      Object own = outcome.adjustments().get(i);
+      if (sent != null) {
+        frame.set(slot, useSupplied(frame, slot, sent, () -> own));
+      } else {
+        give(frame, group, slot, outcome, own);
+      }
+    }
+  }
+
+  /** The run whose fact a group reads: one around it, or the only run of another section. */
+  private static Frame owner(Frame frame, BoundSection.FactRef read) {
+    BoundSection section = read.section();
+    return frame.section().isInside(section)
+        ? frame.at(section)
+        : frame.at(null).runsOf(section).get(0);
+  }
+
+  private Outcome decide(Frame frame, BoundSection.Group group) {
+    List<Object> facts = new ArrayList<>(group.reads().size());
+    for (BoundSection.FactRef read : group.reads()) {
+      Object value = owner(frame, read).read(read.slot());
+      facts.add(Values.shown(Objects.requireNonNull(value)));
+    }
+    return plan.ruleBase().decide(group.key(), facts);
+  }
+
+  private void give(
+      Frame frame,
+      BoundSection.Group group,
+      Slot.OfAdjustment slot,
+      Outcome outcome,
+      @Nullable Object own) {
+    for (Outcome.Fault fault : outcome.faults()) {
+      if (fault.adjustment().equals(slot.name())) {
+        failures.add(faultOf(frame, group, fault));
+      }
+    }
+    if (own == null) {
+      frame.setUndetermined(slot);
+      return;
+    }
+    if (!isInBand(slot.adjustment(), own)) {
+      failures.add(
+          new RatingFailure(
+              FailureReason.OUTSIDE_BAND,
+              Places.join(frame.path(), slot.name()),
+              "the rules give "
+                  + Values.text(own)
+                  + ", outside the declared band "
+                  + slot.adjustment().within().words()
+                  + " ("
+                  + factsInWords(frame, group)
+                  + ")"));
+      frame.setUndetermined(slot);
+      return;
+    }
+    List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
+    givers.forEach(rule -> caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
+    if (sources != null) {
+      sources.add(frame, slot, givers);
+    }
+    frame.set(slot, Values.calculable(own));
+  }
+
+  private static boolean gives(Rule rule, String adjustment) {
+    return rule.actions().stream()
+        .anyMatch(
+            action -> action instanceof Action.Give give && give.adjustment().equals(adjustment));
+  }
+
+  private static boolean isInBand(Adjustment adjustment, Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(adjustment.within()::admits);
+    }
+    return adjustment.within().admits(value);
+  }
+
+  private RatingFailure faultOf(Frame frame, BoundSection.Group group, Outcome.Fault fault) {
+    String facts = factsInWords(frame, group);
+    String path = Places.join(frame.path(), fault.adjustment());
+    if (fault.isGap()) {
+      return new RatingFailure(
+          FailureReason.RULE_GAP,
+          path,
+          "no rule of group " + group.group().name() + " gives a value for " + facts);
+    }
+    return new RatingFailure(
+        FailureReason.RULE_OVERLAP,
+        path,
+        "only one rule may give a value, but "
+            + String.join(" and ", fault.givers().stream().map(Rule::name).toList())
+            + " do for "
+            + facts);
+  }
+
+  private static String factsInWords(Frame frame, BoundSection.Group group) {
+    List<String> words = new ArrayList<>();
+    for (BoundSection.FactRef read : group.reads()) {
+      Object value = owner(frame, read).known(read.slot());
+      words.add(read.slot().name() + " " + (value == null ? "?" : Values.text(value)));
+    }
+    return String.join(", ", words);
+  }
+
+  private void noteRefusals(Frame frame, Outcome outcome) {
+    for (Rule rule : outcome.refused()) {
+      for (Action action : rule.actions()) {
+        reasonOf(frame, rule, action).ifPresent(reasons::add);
+      }
+      caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString());
+    }
+  }
+
+  private static Optional<Rating.Reason> reasonOf(Frame frame, Rule rule, Action action) {
+    if (action instanceof Action.Refer refer) {
+      return Optional.of(reason(Rating.Decision.REFERRED, frame, rule, refer.reason()));
+    }
+    if (action instanceof Action.Decline decline) {
+      return Optional.of(reason(Rating.Decision.DECLINED, frame, rule, decline.reason()));
+    }
+    return Optional.empty();
+  }
+
+  private static Rating.Reason reason(
+      Rating.Decision decision, Frame frame, Rule rule, String text) {
+    return new Rating.Reason(decision, frame.path(), text, rule.reference(), rule.at().toString());
+  }
+
+  // --- The answer --------------------------------------------------------------------------------
+
+  private void refuseIfTrue(Formula impossible) {
+    try {
+      if (isTrue(root, impossible)) {
+        failures.add(
+            new RatingFailure(
+                FailureReason.FACTS_IMPOSSIBLE,
+                risk().kind().word(),
+                "the risk shows what cannot occur: "
+                    + impossible.text()
+                    + " ("
+                    + WorksheetWriter.working(root, impossible)
+                    + ")"));
+      }
+    } catch (FailedException | UndeterminedException e) {
+      // A combination of facts that nobody needed does not show.
+      return;
+    }
+  }
+
+  /**
+   * Returns the answer.
+   *
+   * @throws RatingException if anything failed
+   */
+  Rating rating() {
+    if (!reasons.isEmpty()) {
+      // What a page does not price is just what a rule refers; the premium is then open.
+      failures.removeIf(failure -> failure.reason() == FailureReason.KEY_NOT_ON_PAGE);
+    }
+    if (!failures.isEmpty()) {
+      throw new RatingException(List.copyOf(failures));
+    }
+    Rating.Decision decision =
+        reasons.stream()
+            .map(Rating.Reason::decision)
+            .max(Enum::compareTo)
+            .orElse(Rating.Decision.RATED);
+    boolean charges = decision != Rating.Decision.DECLINED;
+    BigDecimal premium = charges ? amount(plan.resultSection(), plan.resultSlot()) : null;
+    if (premium == null && decision == Rating.Decision.RATED) {
+      throw new IllegalStateException("rated without a premium by " + plan.book().id());
+    }
+    return new Rating(
+        plan.basis(),
+        plan.book().label(),
+        plan.book().currency(),
+        effectiveOn,
+        knownOn,
+        decision,
+        premium,
+        coveragePremiums(premium != null),
+        List.copyOf(reasons),
+        List.copyOf(caveats),
+        List.copyOf(notices),
+        suppliedUses,
+        sources == null ? null : WorksheetWriter.write(plan, root, sources, skipped));
+  }
+
+  private @Nullable BigDecimal amount(BoundSection section, Slot slot) {
+    List<Frame> runs;
+    try {
+      runs = root.runsOf(section);
+    } catch (UndeterminedException e) {
+      return null;
+    }
+    Object value = runs.isEmpty() ? null : runs.get(0).known(slot);
+    return value == null ? null : (BigDecimal) Values.shown(value);
+  }
+
+  private List<Rating.CoveragePremium> coveragePremiums(boolean charged) {
+    List<Rating.CoveragePremium> premiums = new ArrayList<>();
+    for (BoundSection section : plan.sections()) {
+      String coverage = section.section().coverage();
+      if (coverage != null && !skipped.containsKey(section.name())) {
+        premiums.add(
+            new Rating.CoveragePremium(
+                coverage,
+                section.name(),
+                section.section().label(),
+                charged ? amount(section, section.slot("premium").orElseThrow()) : null));
+      }
+    }
+    return premiums;
+  }
+
+  /**
+   * Returns every value of a name that was worked out, for scenarios; facts that nothing needed are
+   * worked out now.
+   *
+   * @throws RatingException if it cannot be worked out
+   */
+  List<Object> valuesOf(BoundSection section, Slot slot) {
+    showing = false;
+    List<Object> values = new ArrayList<>();
+    try {
+      for (Frame run : root.runsOf(section)) {
+        Object value = run.read(slot);
+        if (value != null) {
+          values.add(Values.shown(value));
+        }
+      }
+    } catch (FailedException e) {
+      throw new RatingException(List.of(e.failure()));
+    } catch (UndeterminedException e) {
+      return List.of();
+    }
+    return values;
+  }
+}

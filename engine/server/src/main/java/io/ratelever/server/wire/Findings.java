@@ -1,0 +1,41 @@
+package io.ratelever.server.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what is wrong with one request, so that its caller is told all of it at once. */
+final class Findings {
+
+  /** Beyond these, findings are only counted: a hostile request makes no work of its errors. */
+  private static final int KEPT_MAX = 50;
+
+  private final List<Finding> kept = new ArrayList<>();
+  private int leftOut;
+
+  void add(ErrorReason reason, String field, String description) {
+    if (kept.size() < KEPT_MAX) {
+      kept.add(new Finding(reason, field, description));
+    } else {
+      leftOut++;
+    }
+  }
+
+  void invalid(String field, String description) {
+    add(ErrorReason.FIELD_INVALID, field, description);
+  }
+
+  void missing(String field, String description) {
+    add(ErrorReason.FIELD_MISSING, field, description);
+  }
+
+  /**
+   * Refuses the request if anything was found.
+   *
+   * @param requestId the caller's name for the request; empty if it has none
+   */
+  void refuseIfAny(String requestId) throws RefusedException {
+    if (!kept.isEmpty()) {
+      throw new RefusedException(Errors.of(kept, leftOut, requestId));
+    }
+  }
+}

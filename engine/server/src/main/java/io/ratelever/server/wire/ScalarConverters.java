@@ -1,0 +1,148 @@
+package io.ratelever.server.wire;
+
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.type.Date;
+import com.google.type.Decimal;
+import com.google.type.Money;
+import com.google.type.TimeOfDay;
+import io.ratelever.risk.Amount;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Converters of single values: texts, numbers, amounts, dates, enumerations. */
+final class ScalarConverters {
+
+  /** The type of a component, {@link Amount} for amounts, and that of a field. */
+  private record Types(Class<?> component, String field) {}
+
+  private static final Map<Types, Converter> CONVERTERS =
+      Map.of(
+          new Types(String.class, "STRING"),
+          new Simple<String, String>(WireValues::text, Function.identity()),
+          new Types(Integer.class, "INT32"),
+          new Simple<Integer, Integer>(Function.identity(), Function.identity()),
+          new Types(Boolean.class, "BOOL"),
+          new Simple<Boolean, Boolean>(Function.identity(), Function.identity()),
+          new Types(BigDecimal.class, Decimal.getDescriptor().getFullName()),
+          new Simple<Decimal, BigDecimal>(WireValues::decimal, WireValues::decimal),
+          new Types(LocalDate.class, Date.getDescriptor().getFullName()),
+          new Simple<Date, LocalDate>(WireValues::date, WireValues::date),
+          new Types(LocalTime.class, TimeOfDay.getDescriptor().getFullName()),
+          new Simple<TimeOfDay, LocalTime>(WireValues::time, WireValues::time),
+          new Types(Amount.class, Money.getDescriptor().getFullName()),
+          new OfAmount());
+
+  private ScalarConverters() {}
+
+  /**
+   * Returns the converter between a component and its field.
+   *
+   * @throws IllegalStateException if the values of the one do not go into the other
+   */
+  static Converter between(RecordComponent component, FieldDescriptor field) {
+    Class<?> type = component.getType();
+    if (type.isEnum() && field.getType() == FieldDescriptor.Type.ENUM) {
+      return new OfEnum(type, field.getEnumType());
+    }
+    Converter converter =
+        CONVERTERS.get(
+            new Types(
+                component.isAnnotationPresent(Amount.class) ? Amount.class : type, typeOf(field)));
+    if (converter == null) {
+      throw new IllegalStateException(field.getFullName() + " cannot hold the " + component);
+    }
+    return converter;
+  }
+
+  private static String typeOf(FieldDescriptor field) {
+    return field.getType() == FieldDescriptor.Type.MESSAGE
+        ? field.getMessageType().getFullName()
+        : field.getType().name();
+  }
+
+  /** Values that need nothing but themselves. */
+  private record Simple<W, V>(Function<W, V> reader, Function<V, W> writer) implements Converter {
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object read(Object value, String parent, Reading reading) {
+      return reader.apply((W) value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object write(Object value, String currency) {
+      return writer.apply((V) value);
+    }
+  }
+
+  /** Amounts, all in the currency of the risk. */
+  private record OfAmount() implements Converter {
+    @Override
+    public Object read(Object value, String parent, Reading reading) {
+      Money money = (Money) value;
+      if (!money.getCurrencyCode().isEmpty()) {
+        reading.sameCurrency(money.getCurrencyCode());
+      }
+      return WireValues.amount(money);
+    }
+
+    @Override
+    public Object write(Object value, String currency) {
+      return WireValues.money((BigDecimal) value, currency);
+    }
+  }
+
+  /** Enumerations, whose wire names are the record's behind the prefix of the wire's type. */
+  private static final class OfEnum implements Converter {
+
+    private final EnumDescriptor descriptor;
+    private final Map<EnumValueDescriptor, Object> constants = new HashMap<>();
+    private final Map<Object, EnumValueDescriptor> values = new HashMap<>();
+
+    OfEnum(Class<?> type, EnumDescriptor descriptor) {
+      this.descriptor = descriptor;
+      String unspecified = descriptor.getValues().get(0).getName();
+      String prefix = unspecified.substring(0, unspecified.lastIndexOf('_') + 1);
+      for (Object constant : type.getEnumConstants()) {
+        EnumValueDescriptor value =
+            descriptor.findValueByName(prefix + ((Enum<?>) constant).name());
+        if (value == null) {
+          throw new IllegalStateException(descriptor.getFullName() + " lacks " + constant);
+        }
+        constants.put(value, constant);
+        values.put(constant, value);
+      }
+      if (descriptor.getValues().size() != constants.size() + 1) {
+        throw new IllegalStateException(descriptor.getFullName() + " has more values than " + type);
+      }
+    }
+
+    @Override
+    public Object read(Object value, String parent, Reading reading) {
+      Object constant = constants.get((EnumValueDescriptor) value);
+      if (constant == null) {
+        throw new InvalidValueException(
+            ((EnumValueDescriptor) value).getNumber()
+                + " is not sent; leave the field out if it is not known, else send one of "
+                + descriptor.getValues().stream()
+                    .filter(constants::containsKey)
+                    .map(EnumValueDescriptor::getName)
+                    .collect(Collectors.joining(", ")));
+      }
+      return constant;
+    }
+
+    @Override
+    public Object write(Object value, String currency) {
+      return values.get(value);
+    }
+  }
+}
