@@ -63,8 +63,7 @@ public final class RandomRisks {
     }
     if (type == List.class) {
       Class<?> element =
-          (Class<?>)
-              ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+          (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
       List<Object> list = new ArrayList<>();
       for (int i = random.nextInt(4); i > 0; i--) {
         list.add(record(element));

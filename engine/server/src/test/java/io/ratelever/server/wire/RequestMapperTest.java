@@ -42,8 +42,9 @@ final class RequestMapperTest {
       List<RatingRequest> read =
           RequestMapper.toRecords(RequestMapper.toProto("r-1", requests), TODAY);
 
-      assertThat(read).as("seed 3, risk %s", i).isEqualTo(requests(
-          (MotorRisk) requests.get(0).submission().risk(), TODAY, i % 3 == 0));
+      assertThat(read)
+          .as("seed 3, risk %s", i)
+          .isEqualTo(requests((MotorRisk) requests.get(0).submission().risk(), TODAY, i % 3 == 0));
     }
   }
 

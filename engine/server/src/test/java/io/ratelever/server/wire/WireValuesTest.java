@@ -29,8 +29,29 @@ final class WireValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "+1", "1e3", "1E+3", ".5", "5.", "1,5", "1_000", "007", "-", "--1", " 1", "1 ",
-        "NaN", "Infinity", "0x1F", "١", "１", "1.2.3", "1\n", "1000000000000000000", "0.1234567890"
+        "",
+        " ",
+        "+1",
+        "1e3",
+        "1E+3",
+        ".5",
+        "5.",
+        "1,5",
+        "1_000",
+        "007",
+        "-",
+        "--1",
+        " 1",
+        "1 ",
+        "NaN",
+        "Infinity",
+        "0x1F",
+        "١",
+        "１",
+        "1.2.3",
+        "1\n",
+        "1000000000000000000",
+        "0.1234567890"
       })
   void refusesWhatIsNoDecimal(String text) {
     Decimal decimal = Decimal.newBuilder().setValue(text).build();
@@ -65,8 +86,7 @@ final class WireValuesTest {
     "-9223372036854775808, -999999999, -9223372036854775808.999999999"
   })
   void readsAndWritesAmounts(long units, int nanos, String amount) {
-    Money money =
-        Money.newBuilder().setCurrencyCode("CNY").setUnits(units).setNanos(nanos).build();
+    Money money = Money.newBuilder().setCurrencyCode("CNY").setUnits(units).setNanos(nanos).build();
 
     assertThat(WireValues.amount(money)).isEqualTo(new BigDecimal(amount));
     assertThat(WireValues.money(new BigDecimal(amount), "CNY")).isEqualTo(money);
