@@ -113,8 +113,7 @@ final class WireValuesTest {
     for (int i = 0; i < 100_000; i++) {
       BigDecimal amount = BigDecimal.valueOf(random.nextLong(), random.nextInt(10));
       Money money = WireValues.money(amount, "CNY");
-      assertThat(Math.signum(money.getNanos()) * Math.signum(money.getUnits()))
-          .isGreaterThanOrEqualTo(0);
+      assertThat(Integer.signum(money.getNanos()) * Long.signum(money.getUnits())).isNotNegative();
       assertThat(WireValues.amount(money)).as("seed 11, amount %s", i).isEqualByComparingTo(amount);
     }
   }
