@@ -107,6 +107,13 @@ public final class CellTest {
         return compared(operator, text.substring(operator.sign().length()).strip());
       }
     }
+    if (text.matches("[^\"\\s]+\\.\\.[^\"\\s]+")) {
+      return problem(text + " is a range without brackets; write [" + text + "]");
+    }
+    if (text.matches(fact.fact() + " *([=<>]|!=).*")) {
+      String test = text.substring(fact.fact().length()).strip();
+      return problem(text + " names the fact, as its column does already; write " + test);
+    }
     if (text.startsWith("=")) {
       return problem(text + " needs no sign; write the value alone");
     }

@@ -116,6 +116,12 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       if (count(FEEL_1_1Parser.IF) > count(FEEL_1_1Parser.ELSE)) {
         return "if has no else; write if condition then value else value";
       }
+      boolean open =
+          count(FEEL_1_1Parser.LPAREN) > count(FEEL_1_1Parser.RPAREN)
+              && count(FEEL_1_1Parser.LBRACK) == count(FEEL_1_1Parser.RBRACK);
+      if (token.getType() == Token.EOF && open) {
+        return "a parenthesis is not closed at the end of the formula; write ) where it ends";
+      }
       if (token.getType() == Token.EOF) {
         return "the formula breaks off at its end; complete it";
       }
@@ -125,6 +131,9 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
             + " "
             + token.getText()
             + " is no name; write names without spaces, and a sign between two values";
+      }
+      if (token.getText().equals("..")) {
+        return "a range stands without brackets; write [a .. b], or [a .. b) without its end";
       }
       return token.getText() + " cannot stand here; see the table of formulas in rules/README.md";
     }

@@ -15,9 +15,12 @@ public final class Spelling {
     return nearest(word, candidates).map(near -> "did you mean " + near + "?").orElse(otherwise);
   }
 
-  /** Returns the candidate that takes the fewest edits, if that is at most a third of the word. */
+  /**
+   * Returns the candidate that takes the fewest edits, if that is at most a third of the word, or
+   * one edit. A single letter says too little.
+   */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    int limit = word.length() / 3;
+    int limit = word.length() == 1 ? 0 : Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
         .filter(candidate -> edits(word, candidate) <= limit)

@@ -95,7 +95,7 @@ final class RateBookReader {
             files.digest(),
             files.at(EditionFiles.BOOK));
     entries.refuseOthers();
-    refuseUnread(context.rulesNamed());
+    refuseUnread(sections, context.rulesNamed());
     return book;
   }
 
@@ -257,7 +257,18 @@ final class RateBookReader {
     return result;
   }
 
-  private void refuseUnread(Set<String> rulesNamed) {
+  /**
+   * Reports the rule files that no group names, unless some group has no rules: that has been
+   * reported, and the file may be its own under another name.
+   */
+  private void refuseUnread(List<Section> sections, Set<String> rulesNamed) {
+    boolean allRead =
+        sections.stream()
+            .flatMap(section -> section.groups().stream())
+            .noneMatch(group -> group.rules().isEmpty());
+    if (!allRead) {
+      return;
+    }
     for (String file : files.in(EditionFiles.RULES)) {
       if (!rulesNamed.contains(file)) {
         problems.add(

@@ -88,6 +88,10 @@ final class RatePageReader {
       return Optional.empty();
     }
     int keyCells = keys.stream().mapToInt(key -> key.range() ? 2 : 1).sum();
+    if (table.rows().isEmpty()) {
+      problems.add(file, "the page has a header but no rows; add them");
+      return Optional.empty();
+    }
     List<RatePage.Column> columns = columns(keyCells, types);
     if (columns.isEmpty()) {
       problems.add(file, "the page has keys but no value column; add one");
@@ -111,6 +115,16 @@ final class RatePageReader {
     int column = 0;
     for (String name : names) {
       boolean range = column < table.header().size() && isPair(name + "_from", column);
+      String from = name.endsWith("_from") ? name : name + "_from";
+      if (!range && headerAt(column).equals(from)) {
+        problems.add(
+            table.header().get(column).at(),
+            from
+                + " is not followed by "
+                + from.substring(0, from.length() - "from".length())
+                + "below; a range has both columns, side by side");
+        return keys;
+      }
       if (!range && !headerAt(column).equals(name)) {
         problems.add(
             entries.at("keys"),

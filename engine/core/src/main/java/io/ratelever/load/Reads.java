@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Finds the facts that the rules of one section read: its own, and those of the sections above. */
 final class Reads {
 
-  /** The domain of a fact whose own cannot be read, which has been reported where it stands. */
+  /** The domain of a fact that cannot be read, which has been reported where it stands. */
   static final Domain UNREADABLE = new Domain.Levels(List.of(), null);
 
   private final List<Section> earlier;

@@ -154,7 +154,7 @@ final class RuleGroupReader {
     Set<String> read = new HashSet<>();
     for (Node.Scalar file : files) {
       if (!read.add(file.text())) {
-        problems.add(file.at(), Entries.shown(file) + " is listed twice; remove one");
+        problems.add(file.at(), Entries.shown(file) + " is among the files already; remove one");
       } else {
         rules.addAll(rules(group, file));
       }

@@ -215,6 +215,11 @@ final class SampleBook {
     }
 
     @Override
+    public Optional<Location> declaredBelow(String name) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<RatePage> page(String name) {
       return Optional.ofNullable(PAGES.get(name));
     }
