@@ -278,7 +278,7 @@ class FormulaProblemsTest {
     pages.index(page, List.of(Type.Scalar.NUMBER), problems);
     assertThat(problems.list())
         .extracting(Problem::toString)
-        .containsExactly("rates/fees.csv:3: the keys are those of line 2; leave one row out");
+        .containsExactly("rates/fees.csv:3: the key 1.0 is on line 2 too; leave one row out");
   }
 
   @Test

@@ -131,7 +131,7 @@ final class RequestFileTest {
             + " write it in quotes",
         "area: \"110000\" | area: true | 7:18: true is true or false; motor.policy.area is a text,",
         "area: \"110000\" | area: [a] | 7:18: motor.policy.area is a list; it is a text",
-        "area: \"110000\" | aera: x | 7:12: unknown field motor.policy.aera; known are area,",
+        "area: \"110000\" | aera: x | 7:12: unknown field motor.policy.aera; did you mean area?",
         "kind: RENEWAL | kind: renewal | 7:34: renewal is not allowed; motor.policy.kind is one of"
             + " FIRST, RENEWAL, UNTRACED",
         "seats: 5 | seats: \"5\" | 8:43: \"5\" is a text; motor.vehicle.seats is a number, write",
