@@ -21,11 +21,13 @@ public final class Exact implements Comparable<Exact> {
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   private final BigDecimal dividend;
-  private final BigDecimal divisor; // always positive; ONE itself for a plain decimal
+  private final BigDecimal divisor; // always positive
+  private final boolean decimal; // whether the divisor is one
 
   private Exact(BigDecimal dividend, BigDecimal divisor) {
     this.dividend = dividend;
     this.divisor = divisor;
+    this.decimal = divisor.compareTo(BigDecimal.ONE) == 0;
   }
 
   /** Returns the number that a decimal denotes. */
@@ -43,9 +45,9 @@ public final class Exact implements Comparable<Exact> {
       return of(dividend.add(other.dividend));
     }
     if (divisor.compareTo(other.divisor) == 0) {
-      return fraction(dividend.add(other.dividend), divisor);
+      return new Exact(dividend.add(other.dividend), divisor);
     }
-    return fraction(
+    return new Exact(
         dividend.multiply(other.divisor).add(other.dividend.multiply(divisor)),
         divisor.multiply(other.divisor));
   }
@@ -58,7 +60,7 @@ public final class Exact implements Comparable<Exact> {
     if (isDecimal() && other.isDecimal()) {
       return of(dividend.multiply(other.dividend));
     }
-    return fraction(dividend.multiply(other.dividend), divisor.multiply(other.divisor));
+    return new Exact(dividend.multiply(other.dividend), divisor.multiply(other.divisor));
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Exact implements Comparable<Exact> {
     }
     BigDecimal top = dividend.multiply(other.divisor);
     BigDecimal bottom = divisor.multiply(other.dividend);
-    return bottom.signum() < 0 ? fraction(top.negate(), bottom.negate()) : fraction(top, bottom);
+    return bottom.signum() < 0 ? new Exact(top.negate(), bottom.negate()) : new Exact(top, bottom);
   }
 
   /**
@@ -84,7 +86,7 @@ public final class Exact implements Comparable<Exact> {
    * @param exponent 0 to 999; zero gives one
    */
   public Exact power(int exponent) {
-    return new Exact(dividend.pow(exponent), isDecimal() ? BigDecimal.ONE : divisor.pow(exponent));
+    return new Exact(dividend.pow(exponent), divisor.pow(exponent));
   }
 
   public Exact negated() {
@@ -100,9 +102,8 @@ public final class Exact implements Comparable<Exact> {
   }
 
   /** Says whether this is a plain decimal, one that {@link #toDecimal} returns. */
-  @SuppressWarnings("ReferenceEquality") // ONE itself is the mark of a plain decimal
   public boolean isDecimal() {
-    return divisor == BigDecimal.ONE;
+    return decimal;
   }
 
   /**
@@ -143,12 +144,6 @@ public final class Exact implements Comparable<Exact> {
   /** Divides and rounds to a whole number in one step, so that nothing is rounded twice. */
   BigDecimal toWholeMultipleOf(BigDecimal unit, RoundingMode mode) {
     return dividend.divide(divisor.multiply(unit), 0, mode);
-  }
-
-  private static Exact fraction(BigDecimal dividend, BigDecimal divisor) {
-    return divisor.compareTo(BigDecimal.ONE) == 0
-        ? new Exact(dividend, BigDecimal.ONE)
-        : new Exact(dividend, divisor);
   }
 
   @Override

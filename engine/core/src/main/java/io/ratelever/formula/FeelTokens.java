@@ -1,7 +1,5 @@
 package io.ratelever.formula;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
@@ -62,12 +60,7 @@ final class FeelTokens {
   /** Says whether a token takes all that follows into its right side, so that several nest. */
   private static boolean isOpenEnded(Token token) {
     return switch (token.getType()) {
-      case FEEL_1_1Parser.IF,
-          FEEL_1_1Parser.FOR,
-          FEEL_1_1Parser.SOME,
-          FEEL_1_1Parser.EVERY,
-          FEEL_1_1Parser.IN ->
-          true;
+      case FEEL_1_1Parser.IF, FEEL_1_1Parser.FOR, FEEL_1_1Parser.SOME, FEEL_1_1Parser.EVERY -> true;
       default -> false;
     };
   }
@@ -85,25 +78,49 @@ final class FeelTokens {
   }
 
   /**
-   * Marks the parentheses that open ranges, by the type of {@code ]}, which FEEL has for them too.
+   * Makes {@code in} a comparison sign like {@code =}, and {@code (1, 2)} after it a list.
    *
-   * <p>The grammar cannot tell {@code x in (a..b)} from {@code x in (a)} before it has chosen, for it
-   * takes {@code a..b} for a name with odd characters then, and fails later.
+   * <p>The grammar gives {@code in} all that follows for its right side: it reads {@code a in b and
+   * c} as {@code a in (b and c)}, which is another condition than everybody reads in it, and takes
+   * minutes over dozens of them. Tokens keep their text, so {@code in} is still told from {@code
+   * =}.
    */
-  static void markOpenRanges(List<Token> tokens) {
-    Deque<Token> open = new ArrayDeque<>();
-    for (Token token : tokens) {
-      switch (token.getType()) {
-        case FEEL_1_1Parser.LPAREN, FEEL_1_1Parser.LBRACK -> open.push(token);
-        case FEEL_1_1Parser.RPAREN, FEEL_1_1Parser.RBRACK -> open.poll();
-        case FEEL_1_1Parser.ELIPSIS -> {
-          if (!open.isEmpty() && open.peek().getType() == FEEL_1_1Parser.LPAREN) {
-            ((WritableToken) open.peek()).setType(FEEL_1_1Parser.RBRACK);
-          }
+  static void makeInAComparison(List<Token> tokens) {
+    for (int i = 0; i < tokens.size() - 1; i++) {
+      boolean iterates =
+          i > 1
+              && switch (tokens.get(i - 2).getType()) {
+                case FEEL_1_1Parser.FOR, FEEL_1_1Parser.SOME, FEEL_1_1Parser.EVERY -> true;
+                default -> false;
+              };
+      if (tokens.get(i).getType() == FEEL_1_1Parser.IN && !iterates) {
+        setType(tokens.get(i), FEEL_1_1Parser.EQUAL);
+        if (tokens.get(i + 1).getType() == FEEL_1_1Parser.LPAREN) {
+          makeList(tokens, i + 1);
         }
-        default -> {}
       }
     }
+  }
+
+  /** Gives the types of brackets to the parentheses that open at a token, if a comma is inside. */
+  private static void makeList(List<Token> tokens, int opening) {
+    boolean comma = false;
+    int depth = 0;
+    for (int i = opening; i < tokens.size(); i++) {
+      depth += nesting(tokens.get(i));
+      comma |= depth == 1 && tokens.get(i).getType() == FEEL_1_1Parser.COMMA;
+      if (depth == 0) {
+        if (comma && tokens.get(i).getType() == FEEL_1_1Parser.RPAREN) {
+          setType(tokens.get(opening), FEEL_1_1Parser.LBRACK);
+          setType(tokens.get(i), FEEL_1_1Parser.RBRACK);
+        }
+        return;
+      }
+    }
+  }
+
+  private static void setType(Token token, int type) {
+    ((WritableToken) token).setType(type);
   }
 
   private static int nesting(Token token) {

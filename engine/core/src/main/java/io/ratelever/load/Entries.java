@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -156,29 +157,32 @@ final class Entries {
     return scalar.text().equals("true");
   }
 
-  /**
-   * Returns one of some words, in the place that it has among them.
-   *
-   * @return -1 if it is absent or unknown
-   */
-  int word(String key, List<String> words) {
+  /** Returns one of some words; {@code null} if it is absent or unknown. */
+  @Nullable String word(String key, List<String> words) {
     Node.Scalar scalar = scalar(key, words.get(0));
-    if (scalar == null) {
-      return -1;
+    if (scalar == null || words.contains(scalar.text())) {
+      return scalar == null ? null : scalar.text();
     }
-    int index = words.indexOf(scalar.text());
-    if (index < 0) {
-      problems.add(
-          scalar.at(), key + " cannot be " + shown(scalar) + "; it is " + String.join(", ", words));
-    }
-    return index;
+    problems.add(
+        scalar.at(), key + " cannot be " + shown(scalar) + "; it is " + String.join(", ", words));
+    return null;
+  }
+
+  /** Returns one of the words of an enumeration; a fallback if it is absent or unknown. */
+  <E extends Enum<E>> E word(String key, Class<E> type, E fallback) {
+    List<E> values = List.of(type.getEnumConstants());
+    String word = word(key, values.stream().map(Entries::wordOf).toList());
+    return values.stream().filter(value -> wordOf(value).equals(word)).findFirst().orElse(fallback);
+  }
+
+  /** Returns the word of a value in files: {@code recalled}. */
+  static String wordOf(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns how well something is founded; published if it does not say. */
   Certainty certainty() {
-    int index =
-        word("certainty", List.of(Certainty.values()).stream().map(Certainty::word).toList());
-    return index < 0 ? Certainty.PUBLISHED : Certainty.values()[index];
+    return word("certainty", Certainty.class, Certainty.PUBLISHED);
   }
 
   /** Returns a rounding; {@code null} if it is absent. */

@@ -56,7 +56,7 @@ final class ExpectationReader {
 
   Scenario.Expectation read(Node.Mapping expect) {
     Entries entries = new Entries(expect, "expect", problems);
-    int outcome = entries.word("outcome", OUTCOMES);
+    String outcome = entries.word("outcome", OUTCOMES);
     List<String> reasons = texts(entries, "reasons");
     List<String> caveats = texts(entries, "caveats");
     Node.Scalar error = entries.scalar("error", "a text that occurs in the error");
@@ -70,11 +70,7 @@ final class ExpectationReader {
           "an error is expected together with other things; a risk with an error has none");
     }
     return new Scenario.Expectation(
-        values,
-        outcome < 0 ? null : OUTCOMES.get(outcome),
-        reasons,
-        caveats,
-        error == null ? null : error.text());
+        values, outcome, reasons, caveats, error == null ? null : error.text());
   }
 
   private static List<String> texts(Entries entries, String key) {

@@ -72,14 +72,15 @@ final class Reads {
               + ")");
       return Optional.empty();
     }
-    return values == UNREADABLE
+    return values.equals(UNREADABLE)
         ? Optional.empty()
         : Optional.of(new Read(section.name(), name, values, written.at()));
   }
 
   private String remedy(Section section, String name) {
     for (Section other : earlier) {
-      if (section == own && other.facts().stream().anyMatch(fact -> fact.name().equals(name))) {
+      if (section.name().equals(own.name())
+          && other.facts().stream().anyMatch(fact -> fact.name().equals(name))) {
         return "did you mean " + other.name() + "." + name + "?";
       }
     }

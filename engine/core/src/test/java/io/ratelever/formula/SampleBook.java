@@ -123,6 +123,8 @@ final class SampleBook {
 
   static final Scope SCOPE = new SampleScope();
 
+  private static final RatePages RATES = new RatePages(PAGES, new Problems());
+
   private static final class SampleScope implements Scope {
     private final Map<String, List<Symbol>> symbols = new LinkedHashMap<>();
 
@@ -273,8 +275,7 @@ final class SampleBook {
   /** Compiles a formula that has no problems. */
   static Formula compile(String formula) {
     Problems problems = new Problems();
-    Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, new RatePages(PAGES, problems), problems);
+    Optional<Formula> compiled = Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isEmpty() || !problems.isEmpty()) {
       throw new AssertionError(formula + " has problems: " + problems.list());
     }
@@ -284,8 +285,7 @@ final class SampleBook {
   /** Returns the problems of a formula. */
   static List<Problem> problems(String formula) {
     Problems problems = new Problems();
-    Optional<Formula> compiled =
-        Formula.compile(text(formula), SCOPE, new RatePages(PAGES, new Problems()), problems);
+    Optional<Formula> compiled = Formula.compile(text(formula), SCOPE, RATES, problems);
     if (compiled.isPresent() != problems.isEmpty()) {
       throw new AssertionError(formula + " compiled: " + compiled + ", " + problems.list());
     }

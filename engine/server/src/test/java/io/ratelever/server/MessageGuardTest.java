@@ -12,11 +12,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
+import io.ratelever.ratebook.Submission;
+import io.ratelever.rating.RatingRequest;
 import io.ratelever.server.wire.Details;
 import io.ratelever.server.wire.RandomRisks;
 import io.ratelever.server.wire.RequestMapper;
-import io.ratelever.ratebook.Submission;
-import io.ratelever.rating.RatingRequest;
 import io.ratelever.v1.RatingServiceGrpc;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -109,8 +109,7 @@ final class MessageGuardTest {
   }
 
   private static byte[] request(RandomRisks risks) {
-    Submission submission =
-        new Submission(LocalDate.of(2021, 5, 1), null, risks.next(), List.of());
+    Submission submission = new Submission(LocalDate.of(2021, 5, 1), null, risks.next(), List.of());
     RatingRequest request = new RatingRequest("test/motor", null, submission, false);
     return RequestMapper.toProto("r", List.of(request)).toByteArray();
   }

@@ -54,7 +54,7 @@ final class RateBookServiceTest {
             book("cn/b/2020-09-19"),
             book("cn/a/2020-01-01"),
             book("cn/b/2020-09-19.10"));
-    service = new InProcess(Limits.DEFAULT, InProcess.CLOCK, books);
+    service = new InProcess(Limits.DEFAULT, InProcess.CLOCK, new Ratings(), books);
     stub = RateBookServiceGrpc.newBlockingStub(service.channel());
   }
 

@@ -47,8 +47,7 @@ final class RateLeverServerTest {
   private ManagedChannel channel;
 
   private void start(Limits limits) throws IOException {
-    server =
-        new RateLeverServer.Builder(new Ratings(), List.of()).limits(limits).start();
+    server = new RateLeverServer.Builder(new Ratings(), List.of()).limits(limits).start();
     channel =
         Grpc.newChannelBuilder("localhost:" + server.port(), InsecureChannelCredentials.create())
             .maxInboundMetadataSize(8_192)
@@ -141,8 +140,7 @@ final class RateLeverServerTest {
   void refusesHeadersBeyondItsLimit() throws Exception {
     start(Limits.DEFAULT);
     Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(20_000));
+    headers.put(Metadata.Key.of("large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(20_000));
 
     assertThatThrownBy(
             () ->
@@ -166,8 +164,7 @@ final class RateLeverServerTest {
     Answers<RateStreamResponse> answers = new Answers<>();
     StreamObserver<RateStreamRequest> requests =
         RatingServiceGrpc.newStub(channel).rateStream(answers);
-    requests.onNext(
-        RateStreamRequest.newBuilder().addRequests(Ratings.request("", 5)).build());
+    requests.onNext(RateStreamRequest.newBuilder().addRequests(Ratings.request("", 5)).build());
 
     assertThat(answers.next().getResultsCount()).isEqualTo(1);
     Status end = answers.end();

@@ -63,7 +63,7 @@ final class RatingServiceTest {
   @Test
   void takesTheDayInTheZoneOfItsClock() throws Exception {
     Clock beijing = InProcess.CLOCK.withZone(ZoneId.of("Asia/Shanghai"));
-    try (InProcess inBeijing = new InProcess(Limits.DEFAULT, beijing, List.of())) {
+    try (InProcess inBeijing = new InProcess(Limits.DEFAULT, beijing, new Ratings(), List.of())) {
       RateResponse response =
           RatingServiceGrpc.newBlockingStub(inBeijing.channel())
               .rate(Ratings.request("", 5).build());

@@ -19,8 +19,8 @@ import java.util.function.Function;
 /**
  * A rater for tests of the transport, which no rate book is needed for: a premium of 1 yuan a seat.
  *
- * <p>A vehicle without seats cannot be rated; one of use {@code BUG} meets a fault of the service, with
- * the plate in its message; one of use {@code LARGE} has an answer of some 100 kB.
+ * <p>A vehicle without seats cannot be rated; one of use {@code BUG} meets a fault of the service,
+ * with the plate in its message; one of use {@code LARGE} has an answer of some 100 kB.
  */
 final class Ratings implements Function<List<RatingRequest>, List<Rating>> {
 

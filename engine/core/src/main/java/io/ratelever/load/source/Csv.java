@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * (doubled inside) around a cell with a comma, a quote or a line break. Lines end with LF or CRLF;
  * blank lines are skipped.
  *
- * <p>CSV libraries let pass what must not pass here: a quote that is never closed and so swallows
- * the rows below it, or a quote in the middle of a cell. They also do not know the line of a cell.
+ * <p>It is written by hand because libraries are lenient where a table must not be: FastCSV, for
+ * one, accepts a quote that is never closed, which swallows the rows below it, and a quote in the
+ * middle of a cell.
  */
 public final class Csv {
 

@@ -96,7 +96,7 @@ public record SourceText(String file, String text) {
 
   /** Names a character that cannot be shown. */
   static String nameOf(int c) {
-    return String.format(Locale.ROOT, c == '\t' ? "a tab" : "the control character U+%04X", c);
+    return c == '\t' ? "a tab" : String.format(Locale.ROOT, "the control character U+%04X", c);
   }
 
   /** Returns the place of a character. */

@@ -9,7 +9,6 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -88,7 +87,7 @@ public final class Yaml {
       refuseAnchor(node, at);
     }
     switch (event.getEventId()) {
-      case DocumentStart -> document((DocumentStartEvent) event, at);
+      case DocumentStart -> document(at);
       case MappingStart -> {
         refuseTag(((MappingStartEvent) event).getTag(), at);
         tree.start(true, at);
@@ -104,7 +103,7 @@ public final class Yaml {
     }
   }
 
-  private void document(DocumentStartEvent event, Location at) throws LimitException {
+  private void document(Location at) throws LimitException {
     if (++documents > 1) {
       throw new LimitException(at, "a second document; a file holds one, remove the ---");
     }

@@ -13,13 +13,12 @@ final class YamlSyntax {
   private YamlSyntax() {}
 
   static void report(String file, YamlEngineException error, Problems problems) {
-    if (!(error instanceof MarkedYamlEngineException)) {
+    if (!(error instanceof MarkedYamlEngineException marked)) {
       problems.add(
           Location.ofFile(file),
           "the file cannot be read as YAML; check indentation, quotes and brackets");
       return;
     }
-    MarkedYamlEngineException marked = (MarkedYamlEngineException) error;
     Location at = place(file, marked.getProblemMark());
     Location opened = place(file, marked.getContextMark());
     String context = String.valueOf(marked.getContext());

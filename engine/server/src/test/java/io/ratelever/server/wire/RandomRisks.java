@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Builds risks at random, every field now absent, now present. */
+/** Builds risks at random that pass every check, each field now absent, now present. */
 public final class RandomRisks {
 
   private static final String[] CHARACTERS = {"a", "Z", "9", " ", "%", "京", "é", "😀", "\"", "/"};
@@ -63,8 +63,7 @@ public final class RandomRisks {
     }
     if (type == List.class) {
       Class<?> element =
-          (Class<?>)
-              ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+          (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
       List<Object> list = new ArrayList<>();
       for (int i = random.nextInt(4); i > 0; i--) {
         list.add(record(element));
@@ -73,6 +72,9 @@ public final class RandomRisks {
     }
     if (type == Map.class) {
       return attributes();
+    }
+    if (component.getName().equals("faultShare")) {
+      return BigDecimal.valueOf(random.nextInt(101), 2);
     }
     return type.isRecord() ? record(type) : scalar(type);
   }
@@ -85,13 +87,13 @@ public final class RandomRisks {
       return text();
     }
     if (type == Integer.class) {
-      return random.nextInt();
+      return 1 + random.nextInt(1_000_000);
     }
     if (type == Boolean.class) {
       return random.nextBoolean();
     }
     if (type == BigDecimal.class) {
-      return BigDecimal.valueOf(random.nextInt(), random.nextInt(10));
+      return BigDecimal.valueOf(random.nextInt(Integer.MAX_VALUE), random.nextInt(10));
     }
     if (type == LocalTime.class) {
       return LocalTime.ofNanoOfDay((long) (random.nextDouble() * 86_400_000_000_000L));
@@ -101,14 +103,15 @@ public final class RandomRisks {
 
   /** Amounts have no scale on the wire, so they are built without trailing zeros. */
   private BigDecimal amount() {
-    BigDecimal amount = BigDecimal.valueOf(random.nextLong() / 1000, random.nextInt(10));
+    BigDecimal amount =
+        BigDecimal.valueOf(random.nextLong(1_000_000_000_000_000L), random.nextInt(10));
     return amount.signum() == 0 || amount.stripTrailingZeros().scale() < 0
         ? amount.setScale(0)
         : amount.stripTrailingZeros();
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder().append(random.nextInt(Integer.MAX_VALUE));
     for (int i = random.nextInt(20); i >= 0; i--) {
       text.append(CHARACTERS[random.nextInt(CHARACTERS.length)]);
     }

@@ -16,7 +16,6 @@ import io.ratelever.rating.RatingRequest;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.v1.Attribute;
 import io.ratelever.v1.Coverage;
-import io.ratelever.v1.MotorRisk.Builder;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RecordStatus;
 import io.ratelever.v1.Vehicle;
@@ -42,8 +41,9 @@ final class RequestMapperTest {
       List<RatingRequest> read =
           RequestMapper.toRecords(RequestMapper.toProto("r-1", requests), TODAY);
 
-      assertThat(read).as("seed 3, risk %s", i).isEqualTo(requests(
-          (MotorRisk) requests.get(0).submission().risk(), TODAY, i % 3 == 0));
+      assertThat(read)
+          .as("seed 3, risk %s", i)
+          .isEqualTo(requests((MotorRisk) requests.get(0).submission().risk(), TODAY, i % 3 == 0));
     }
   }
 
@@ -107,7 +107,7 @@ final class RequestMapperTest {
     request.addSuppliedValuesBuilder().setName("ncd.tier").setText("");
     request.setKnownOn(Date.newBuilder().setYear(2020));
     request.setViewValue(9);
-    Builder motor = request.getMotorBuilder();
+    io.ratelever.v1.MotorRisk.Builder motor = request.getMotorBuilder();
     motor.getPolicyBuilder().setArea("").setKindValue(7);
     motor.getVehicleBuilder().setTonnage(Decimal.newBuilder().setValue("1e3"));
     motor.getViolationsBuilder().addRecords(Violation.newBuilder().setCode("1604"));
@@ -141,6 +141,33 @@ final class RequestMapperTest {
   }
 
   @Test
+  void refusesWhatNoRiskCanBe() {
+    RateRequest.Builder request = valid();
+    io.ratelever.v1.MotorRisk.Builder motor = request.getMotorBuilder();
+    motor.getVehicleBuilder().setSeats(0).setUse("a\u0000b");
+    motor.getVehicleBuilder().getPriceBuilder().setUnits(-1);
+    motor.getCoveragesBuilder().addRecordsBuilder().setKind("TPL");
+    motor.getCoveragesBuilder().addRecordsBuilder().setKind("TPL");
+    motor
+        .getClaimsBuilder()
+        .addRecordsBuilder()
+        .setFaultShare(Decimal.newBuilder().setValue("1.5"))
+        .addAttributes(
+            Attribute.newBuilder()
+                .setName("from")
+                .setDate(Date.newBuilder().setYear(1066).setMonth(10).setDay(14)));
+
+    assertThat(Details.violations(refusal(request.build())))
+        .containsExactlyInAnyOrder(
+            "FIELD_INVALID motor.vehicle.seats",
+            "FIELD_INVALID motor.vehicle.use",
+            "FIELD_INVALID motor.vehicle.price",
+            "FIELD_INVALID motor.claims.records[0].fault_share",
+            "FIELD_INVALID motor.claims.records[0].attributes[0]",
+            "FIELD_INVALID motor.coverages.records[1].kind");
+  }
+
+  @Test
   void takesTheSameProductInTwoEditions() throws Exception {
     RateRequest.Builder request = valid();
     request.addProductsBuilder().setProduct("cn/motor-compulsory").setEdition("2020-09-19");
@@ -154,7 +181,7 @@ final class RequestMapperTest {
     for (int i = 0; i < 16; i++) {
       request.addProductsBuilder().setProduct("p" + i);
     }
-    Builder motor = request.getMotorBuilder();
+    io.ratelever.v1.MotorRisk.Builder motor = request.getMotorBuilder();
     for (int i = 0; i < 1_001; i++) {
       motor.getDriversBuilder().addRecordsBuilder();
       motor.getClaimsBuilder().addRecordsBuilder();

@@ -29,8 +29,29 @@ final class WireValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "+1", "1e3", "1E+3", ".5", "5.", "1,5", "1_000", "007", "-", "--1", " 1", "1 ",
-        "NaN", "Infinity", "0x1F", "١", "１", "1.2.3", "1\n", "1000000000000000000", "0.1234567890"
+        "",
+        " ",
+        "+1",
+        "1e3",
+        "1E+3",
+        ".5",
+        "5.",
+        "1,5",
+        "1_000",
+        "007",
+        "-",
+        "--1",
+        " 1",
+        "1 ",
+        "NaN",
+        "Infinity",
+        "0x1F",
+        "١",
+        "１",
+        "1.2.3",
+        "1\n",
+        "1000000000000000000",
+        "0.1234567890"
       })
   void refusesWhatIsNoDecimal(String text) {
     Decimal decimal = Decimal.newBuilder().setValue(text).build();
@@ -65,8 +86,7 @@ final class WireValuesTest {
     "-9223372036854775808, -999999999, -9223372036854775808.999999999"
   })
   void readsAndWritesAmounts(long units, int nanos, String amount) {
-    Money money =
-        Money.newBuilder().setCurrencyCode("CNY").setUnits(units).setNanos(nanos).build();
+    Money money = Money.newBuilder().setCurrencyCode("CNY").setUnits(units).setNanos(nanos).build();
 
     assertThat(WireValues.amount(money)).isEqualTo(new BigDecimal(amount));
     assertThat(WireValues.money(new BigDecimal(amount), "CNY")).isEqualTo(money);
@@ -93,8 +113,7 @@ final class WireValuesTest {
     for (int i = 0; i < 100_000; i++) {
       BigDecimal amount = BigDecimal.valueOf(random.nextLong(), random.nextInt(10));
       Money money = WireValues.money(amount, "CNY");
-      assertThat(Math.signum(money.getNanos()) * Math.signum(money.getUnits()))
-          .isGreaterThanOrEqualTo(0);
+      assertThat(Integer.signum(money.getNanos()) * Long.signum(money.getUnits())).isNotNegative();
       assertThat(WireValues.amount(money)).as("seed 11, amount %s", i).isEqualByComparingTo(amount);
     }
   }
