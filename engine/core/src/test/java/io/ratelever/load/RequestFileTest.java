@@ -141,7 +141,7 @@ final class RequestFileTest {
         "tonnage: 0.75 | tonnage: 1e3 | 8:55: motor.vehicle.tonnage: '1e3' has an exponent;",
         "tonnage: 0.75 | tonnage: 0.1234567890 | 8:55: motor.vehicle.tonnage has too many digits;",
         "issued_on: 2021-04-20 | issued_on: 2021-04-31 | 7:54: motor.policy.issued_on: 2021-04-31"
-            + " is not a date; the calendar has no such day",
+            + " is no day of the calendar; that month ends on 2021-04-30",
         "issued_on: 2021-04-20 | issued_on: 1021-04-20 | 7:54: motor.policy.issued_on 1021-04-20 is"
             + " out of range; years are 1900 to 2199",
         "occurred_at: 08:30 | occurred_at: 25:30 | 11:79: motor.violations[0].occurred_at: 25:30 is"
