@@ -107,7 +107,9 @@ class RaterTest {
   @Test
   void namesAnUnknownProduct() {
     List<RatingFailure> failures = failures(request("no-such-product", risk()));
-    assertThat(failures).extracting(RatingFailure::reason).containsOnly(FailureReason.PRODUCT_UNKNOWN);
+    assertThat(failures)
+        .extracting(RatingFailure::reason)
+        .containsOnly(FailureReason.PRODUCT_UNKNOWN);
     assertThat(failures.get(0).message()).contains("no-such-product", "each-and-sums");
   }
 
@@ -154,7 +156,9 @@ class RaterTest {
     Submission submission = submission(coloured, DAY);
     RatingRequest without = new RatingRequest("records-of-conduct", null, submission, false);
     RatingRequest with = new RatingRequest("attributes", null, submission, false);
-    assertThat(failures(without)).extracting(RatingFailure::path).containsExactly("motor.vehicle.attributes.colour");
+    assertThat(failures(without))
+        .extracting(RatingFailure::path)
+        .containsExactly("motor.vehicle.attributes.colour");
     // (100 + 0 + 1) × 1
     assertThat(RATER.rateAll(List.of(without, with)).get(1).premium()).isEqualByComparingTo("101");
   }
@@ -232,10 +236,7 @@ class RaterTest {
     Rating plain = RATER.rate(new RatingRequest("each-and-sums", null, submission, false));
     Rating shown = RATER.rate(new RatingRequest("each-and-sums", null, submission, true));
     assertThat(plain.worksheet()).isNull();
-    assertThat(shown)
-        .usingRecursiveComparison()
-        .ignoringFields("worksheet")
-        .isEqualTo(plain);
+    assertThat(shown).usingRecursiveComparison().ignoringFields("worksheet").isEqualTo(plain);
   }
 
   @Test
@@ -250,8 +251,7 @@ class RaterTest {
   private static List<RatingFailure> failures(RatingRequest request) {
     List<RatingFailure> failures = new ArrayList<>();
     assertThatThrownBy(() -> RATER.rate(request))
-        .isInstanceOfSatisfying(
-            RatingException.class, e -> failures.addAll(e.failures()));
+        .isInstanceOfSatisfying(RatingException.class, e -> failures.addAll(e.failures()));
     return failures;
   }
 
@@ -269,14 +269,48 @@ class RaterTest {
 
   private static Violation violation(int overPct) {
     return new Violation(
-        null, null, RecordStatus.CONFIRMED, null, "SPEEDING", BigDecimal.valueOf(overPct), null,
-        null, null, null, null, null, null, null, null, null, null, null, Map.of());
+        null,
+        null,
+        RecordStatus.CONFIRMED,
+        null,
+        "SPEEDING",
+        BigDecimal.valueOf(overPct),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 
   private static Violation decided(String decisionNumber, RecordStatus status) {
     return new Violation(
-        null, null, status, null, null, null, null, null, null, null, null, decisionNumber, null,
-        null, null, null, null, null, Map.of());
+        null,
+        null,
+        status,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        decisionNumber,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 
   /** The parts of a risk that a test sets; the others are unknown. */
@@ -303,8 +337,7 @@ class RaterTest {
     MotorRisk risk() {
       Policy policy =
           new Policy(null, null, null, null, null, null, PolicyKind.FIRST, null, Map.of());
-      return new MotorRisk(
-          null, policy, vehicle, null, null, violations, claims, null, Map.of());
+      return new MotorRisk(null, policy, vehicle, null, null, violations, claims, null, Map.of());
     }
 
     /** The parts of a vehicle. */
