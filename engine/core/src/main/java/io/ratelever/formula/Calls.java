@@ -311,6 +311,9 @@ final class Calls {
               + keys
               + ")");
     }
+    if (!pages.isSound(page)) {
+      throw source.alreadyReported();
+    }
     int column = column(span, page, member);
     List<Expression> keys = checker.checkAll(node.parts(), place.strict());
     List<Type.Scalar> types = new ArrayList<>();
@@ -366,6 +369,16 @@ final class Calls {
               + "; "
               + name
               + " takes a number, a text, a date, or true or false");
+    }
+    if (page.interpolated() && type != Type.Scalar.NUMBER) {
+      throw source.refuse(
+          argument.span(),
+          source.excerpt(argument.span())
+              + " is "
+              + type.words()
+              + ", but "
+              + page.name()
+              + " interpolates between numbers; look up a number");
     }
     Optional<String> unreadable = KeyCells.unreadable(page, key, type);
     if (unreadable.isPresent()) {

@@ -213,7 +213,7 @@ final class TypeChecker {
     List<Expression> parts = checkAll(node.parts(), place);
     Expression left = parts.get(0);
     Expression right = parts.get(1);
-    if (left.type() == Type.Scalar.DATE || right.type() == Type.Scalar.PERIOD) {
+    if (isTime(left) || isTime(right)) {
       return shift(node, left, right);
     }
     number(left, needs);
@@ -232,6 +232,10 @@ final class TypeChecker {
           right.span(), source.excerpt(node.span()) + " divides by zero; write another divisor");
     }
     return new Expression.Arithmetic(node.span(), sign, left, right);
+  }
+
+  private static boolean isTime(Expression part) {
+    return part.type() == Type.Scalar.DATE || part.type() == Type.Scalar.PERIOD;
   }
 
   private int exponent(Syntax node) {

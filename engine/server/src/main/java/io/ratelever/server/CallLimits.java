@@ -35,6 +35,11 @@ final class CallLimits implements ServerInterceptor {
     this.timer = timer;
   }
 
+  /** The number of calls under way. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
   @Override
   public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {

@@ -14,8 +14,8 @@ import io.ratelever.server.wire.ErrorReason;
 import io.ratelever.server.wire.Errors;
 
 /**
- * Answers what a handler cannot: bytes that are no message, a call without a message or with two,
- * and a handler that fails.
+ * Answers what a handler cannot: bytes that are no message, a call without a message, and a handler
+ * that fails.
  *
  * <p>gRPC parses a message before any interceptor sees it, and answers {@code UNKNOWN} with a stack
  * trace in the log if that fails. So {@link #around} lets messages pass as bytes up to here and has
@@ -45,28 +45,25 @@ final class MessageGuard implements ServerInterceptor {
       extends SimpleForwardingServerCallListener<ReqT> {
 
     private final FirstClose<ReqT, ?> call;
-    private final boolean isSingle;
-    private int messages;
+    private final boolean needsMessage;
+    private boolean hasMessage;
     private boolean isOver;
 
     GuardedListener(ServerCall.Listener<ReqT> handler, FirstClose<ReqT, ?> call) {
       super(handler);
       this.call = call;
-      this.isSingle = call.getMethodDescriptor().getType().clientSendsOneMessage();
+      this.needsMessage = call.getMethodDescriptor().getType().clientSendsOneMessage();
     }
 
     @Override
     public void onMessage(ReqT message) {
-      messages++;
-      if (isSingle && messages > 1) {
-        end(malformed("the call has more than one message"));
-      }
+      hasMessage = true;
       guard(() -> super.onMessage(message));
     }
 
     @Override
     public void onHalfClose() {
-      if (isSingle && messages == 0) {
+      if (needsMessage && !hasMessage) {
         end(malformed("the call has no message"));
       }
       guard(super::onHalfClose);

@@ -27,6 +27,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A running gRPC server: rating, rate books, health and reflection on one port.
@@ -48,23 +50,36 @@ import java.util.function.Function;
  */
 public final class RateLeverServer {
 
+  /** Logs a stack for every message that is too large, of which its caller is told anyway. */
+  private static final Logger NETTY_STREAM =
+      Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerStream");
+
+  static {
+    NETTY_STREAM.setLevel(Level.SEVERE);
+  }
+
   private static final int CALLS_PER_CONNECTION = 100;
   private static final int RESETS = 200;
   private static final int RESETS_SECONDS = 30;
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int QUIET_POLLS = 10;
   private static final Duration CUT = Duration.ofSeconds(5);
 
   private final Server server;
   private final HealthStatusManager health;
+  private final CallLimits callLimits;
   private final ExecutorService workers;
   private final ScheduledExecutorService timer;
 
   private RateLeverServer(
       Server server,
       HealthStatusManager health,
+      CallLimits callLimits,
       ExecutorService workers,
       ScheduledExecutorService timer) {
     this.server = server;
     this.health = health;
+    this.callLimits = callLimits;
     this.workers = workers;
     this.timer = timer;
   }
@@ -79,13 +94,10 @@ public final class RateLeverServer {
       Function<List<RatingRequest>, List<Rating>> rater,
       List<RateBook> books,
       Clock clock,
-      Limits limits,
-      ScheduledExecutorService timer) {
-    CallLimits callLimits = new CallLimits(limits, timer);
+      CallLimits limits) {
     return List.of(
-        ServerInterceptors.intercept(
-            MessageGuard.around(new RatingService(rater, clock)), callLimits),
-        ServerInterceptors.intercept(MessageGuard.around(new RateBookService(books)), callLimits));
+        ServerInterceptors.intercept(MessageGuard.around(new RatingService(rater, clock)), limits),
+        ServerInterceptors.intercept(MessageGuard.around(new RateBookService(books)), limits));
   }
 
   /** The port that it listens on. */
@@ -101,16 +113,36 @@ public final class RateLeverServer {
    * @throws InterruptedException if the thread is interrupted; calls under way are cut then
    */
   public boolean stop(Duration grace) throws InterruptedException {
-    health.enterTerminalState();
-    server.shutdown();
+    if (!server.isShutdown()) {
+      health.enterTerminalState();
+      server.shutdown();
+    }
     try {
-      return server.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+      return drain(System.nanoTime() + grace.toNanos());
     } finally {
       server.shutdownNow();
       server.awaitTermination(CUT.toNanos(), TimeUnit.NANOSECONDS);
       workers.shutdown();
       timer.shutdownNow();
     }
+  }
+
+  /**
+   * Waits for the calls under way. Somebody who watches the health of the server never hangs up, so
+   * the server does not wait for its connections to end, but until no call has come for a second.
+   */
+  private boolean drain(long deadline) throws InterruptedException {
+    int quiet = 0;
+    while (!server.awaitTermination(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+      quiet = callLimits.inFlight() == 0 ? quiet + 1 : 0;
+      if (quiet == QUIET_POLLS) {
+        return true;
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Waits until the server has been stopped. */
@@ -180,7 +212,8 @@ public final class RateLeverServer {
           new ScheduledThreadPoolExecutor(1, task -> thread(task, "rate-timer"));
       timer.setRemoveOnCancelPolicy(true);
       HealthStatusManager health = new HealthStatusManager();
-      Server server = server(workers, timer, health);
+      CallLimits callLimits = new CallLimits(limits, timer);
+      Server server = server(workers, callLimits, health);
       try {
         server.start();
       } catch (IOException e) {
@@ -195,14 +228,14 @@ public final class RateLeverServer {
             e);
       }
       setServing(health);
-      return new RateLeverServer(server, health, workers, timer);
+      return new RateLeverServer(server, health, callLimits, workers, timer);
     }
 
     private Server server(
-        ExecutorService workers, ScheduledExecutorService timer, HealthStatusManager health) {
+        ExecutorService workers, CallLimits callLimits, HealthStatusManager health) {
       return NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port), credentials)
           .executor(workers)
-          .addServices(services(rater, books, clock, limits, timer))
+          .addServices(services(rater, books, clock, callLimits))
           .addService(MessageGuard.around(health.getHealthService()))
           .addService(MessageGuard.around(ProtoReflectionServiceV1.newInstance()))
           .maxInboundMessageSize(limits.messageBytes())

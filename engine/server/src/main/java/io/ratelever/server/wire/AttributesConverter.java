@@ -39,7 +39,7 @@ record AttributesConverter() implements Converter {
           throw new InvalidValueException(attribute.getName() + " is there twice; send it once");
         }
       } catch (InvalidValueException e) {
-        findings.invalid(at + "[" + i + "]", e.getMessage());
+        findings.invalid(at + "[" + i + "]", e.description());
       }
     }
     return read;

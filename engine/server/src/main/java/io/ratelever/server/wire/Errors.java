@@ -1,6 +1,7 @@
 package io.ratelever.server.wire;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
@@ -24,9 +25,9 @@ public final class Errors {
   public static final String DOMAIN = "ratelever.io";
 
   private static final int VIOLATION_BYTES_MAX = 3_600;
-  private static final int FIELD_LENGTH_MAX = 200;
-  private static final int DESCRIPTION_LENGTH_MAX = 300;
-  private static final int MESSAGE_ENCODED_MAX = 1_200;
+  private static final int FIELD_LENGTH_MAX = 120;
+  private static final int DESCRIPTION_LENGTH_MAX = 250;
+  private static final int MESSAGE_ENCODED_MAX = 900;
 
   private Errors() {}
 
@@ -56,8 +57,18 @@ public final class Errors {
     PreconditionFailure.Builder conditions = PreconditionFailure.newBuilder();
     int told = 0;
     int bytes = 0;
-    while (told < findings.size() && bytes < VIOLATION_BYTES_MAX) {
-      bytes += tell(findings.get(told++), fields, conditions);
+    for (Finding finding : findings) {
+      Message violation = violation(finding);
+      bytes += violation.getSerializedSize();
+      if (told > 0 && bytes > VIOLATION_BYTES_MAX) {
+        break;
+      }
+      if (violation instanceof BadRequest.FieldViolation ofField) {
+        fields.addFieldViolations(ofField);
+      } else {
+        conditions.addViolations((PreconditionFailure.Violation) violation);
+      }
+      told++;
     }
     Finding first = findings.get(0);
     int more = findings.size() - 1 + leftOut;
@@ -80,30 +91,23 @@ public final class Errors {
     return status.build();
   }
 
-  /** Adds a finding to the detail that it belongs to, and returns its size in bytes. */
-  private static int tell(
-      Finding finding, BadRequest.Builder fields, PreconditionFailure.Builder conditions) {
+  /** Returns what the caller cannot mend as a precondition, everything else as a field. */
+  private static Message violation(Finding finding) {
     String reason = finding.reason().name();
     String field = cut(finding.field(), FIELD_LENGTH_MAX);
     String description = cut(finding.description(), DESCRIPTION_LENGTH_MAX);
     if (finding.reason().code() == Code.FAILED_PRECONDITION) {
-      PreconditionFailure.Violation violation =
-          PreconditionFailure.Violation.newBuilder()
-              .setType(reason)
-              .setSubject(field)
-              .setDescription(description)
-              .build();
-      conditions.addViolations(violation);
-      return violation.getSerializedSize();
+      return PreconditionFailure.Violation.newBuilder()
+          .setType(reason)
+          .setSubject(field)
+          .setDescription(description)
+          .build();
     }
-    BadRequest.FieldViolation violation =
-        BadRequest.FieldViolation.newBuilder()
-            .setReason(reason)
-            .setField(field)
-            .setDescription(description)
-            .build();
-    fields.addFieldViolations(violation);
-    return violation.getSerializedSize();
+    return BadRequest.FieldViolation.newBuilder()
+        .setReason(reason)
+        .setField(field)
+        .setDescription(description)
+        .build();
   }
 
   private static Status.Builder status(

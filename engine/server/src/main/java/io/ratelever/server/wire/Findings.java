@@ -13,8 +13,12 @@ final class Findings {
   private int leftOut;
 
   void add(ErrorReason reason, String field, String description) {
+    add(new Finding(reason, field, description));
+  }
+
+  void add(Finding finding) {
     if (kept.size() < KEPT_MAX) {
-      kept.add(new Finding(reason, field, description));
+      kept.add(finding);
     } else {
       leftOut++;
     }

@@ -5,10 +5,18 @@ final class InvalidValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String description;
+
   /**
-   * @param message what is wrong and what would be right, without the field
+   * @param description what is wrong and what would be right, without the field
    */
-  InvalidValueException(String message) {
-    super(message, null, false, false);
+  InvalidValueException(String description) {
+    super(description, null, false, false);
+    this.description = description;
+  }
+
+  /** What is wrong and what would be right, without the field. */
+  String description() {
+    return description;
   }
 }

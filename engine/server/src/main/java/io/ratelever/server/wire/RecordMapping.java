@@ -150,7 +150,7 @@ final class RecordMapping {
     try {
       return member.converter.read(value, at, reading);
     } catch (InvalidValueException e) {
-      reading.findings().invalid(at + "." + member.field.getName(), e.getMessage());
+      reading.findings().invalid(at + "." + member.field.getName(), e.description());
       return null;
     }
   }

@@ -1,9 +1,12 @@
 package io.ratelever.server.wire;
 
+import io.ratelever.ratebook.FailureReason;
+import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
 import io.ratelever.risk.Risk;
+import io.ratelever.risk.RiskChecks;
 import io.ratelever.v1.ProductSelection;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RatingView;
@@ -49,14 +52,24 @@ public final class RequestMapper {
     List<Submission.SuppliedValue> supplied = supplied(request, findings);
     boolean worksheet = isWorksheet(request, findings);
     findings.refuseIfAny(requestId(request));
-    Submission submission =
-        new Submission(effectiveOn, knownOn, Objects.requireNonNull(risk), supplied);
+    checkRanges(Objects.requireNonNull(risk), request, findings);
+    findings.refuseIfAny(requestId(request));
+    Submission submission = new Submission(effectiveOn, knownOn, risk, supplied);
     List<RatingRequest> requests = new ArrayList<>();
     for (ProductSelection product : products) {
       String edition = product.hasEdition() ? product.getEdition() : null;
       requests.add(new RatingRequest(product.getProduct(), edition, submission, worksheet));
     }
     return requests;
+  }
+
+  /** Finds what no risk may be, whatever the form of its message: numbers out of range, for one. */
+  private static void checkRanges(Risk risk, RateRequest request, Findings findings) {
+    for (RiskChecks.Finding finding : RiskChecks.check(risk)) {
+      RatingFailure failure =
+          new RatingFailure(FailureReason.FIELD_INVALID, finding.path(), finding.message());
+      findings.add(FieldPaths.finding(failure, request));
+    }
   }
 
   /**
@@ -115,7 +128,7 @@ public final class RequestMapper {
     try {
       return WireValues.date(date);
     } catch (InvalidValueException e) {
-      findings.invalid(field, e.getMessage());
+      findings.invalid(field, e.description());
       return null;
     }
   }
@@ -124,7 +137,7 @@ public final class RequestMapper {
     try {
       WireValues.text(text);
     } catch (InvalidValueException e) {
-      findings.invalid(field, e.getMessage());
+      findings.invalid(field, e.description());
     }
   }
 
@@ -144,7 +157,7 @@ public final class RequestMapper {
         supplied.add(
             new Submission.SuppliedValue(WireValues.text(value.getName()), valueOf(value)));
       } catch (InvalidValueException e) {
-        findings.invalid("supplied_values[" + i + "]", e.getMessage());
+        findings.invalid("supplied_values[" + i + "]", e.description());
       }
     }
     return supplied;

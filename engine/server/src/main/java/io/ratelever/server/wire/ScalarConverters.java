@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -142,7 +143,7 @@ final class ScalarConverters {
 
     @Override
     public Object write(Object value, String currency) {
-      return values.get(value);
+      return Objects.requireNonNull(values.get(value));
     }
   }
 }

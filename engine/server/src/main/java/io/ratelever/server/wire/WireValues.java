@@ -23,7 +23,7 @@ final class WireValues {
   static final int TEXT_LENGTH_MAX = 200;
 
   private static final Pattern DECIMAL =
-      Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,12})?");
+      Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,9})?");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final int NANO_DIGITS = 9;
   private static final int NANOS_MAX = 999_999_999;
@@ -47,7 +47,7 @@ final class WireValues {
       throw new InvalidValueException(
           quote(text)
               + " is not a decimal; one looks like 12 or -0.125: up to 18 digits before the point"
-              + " and 12 after it, no +, no exponent, no leading zero");
+              + " and 9 after it, no +, no exponent, no leading zero");
     }
     return new BigDecimal(text);
   }
