@@ -116,7 +116,7 @@ class CellTestTest {
           region | D               | D is none of the levels A, B, C, 110000, A-1, 小型车, 1.6L, -; write one of them
           region | 11000           | 11000 is none of the levels A, B, C, 110000, A-1, 小型车, 1.6L, -; did you mean 110000?
           region | A,              | a value is missing beside a comma; write it, or leave the comma out
-          region | > A             | texts have no order; write a value, or !=
+          region | > A             | > A asks for an order, but texts have none
           region | [A..C]          | [A..C] is a range, but texts have no order; write values with commas
           region | "A              | "A has a single quote mark; write "..." around a level, or none
           region | A"B             | A"B has a single quote mark
@@ -139,7 +139,7 @@ class CellTestTest {
           share  | (0.5..0.5]      | (0.5..0.5] is empty
           crm    | 0.855           | 0.855 lies between the values 0.50..3.50 step 0.01; write one
           flag   | yes             | yes is no true or false; values are true, false
-          flag   | > false         | true and false have no order
+          flag   | > false         | > false asks for an order, but true and false have none
           day    | 2021-02-29      | 2021-02-29 is no date such as 2020-09-19; values are 2020-01-01..2029-12-31
           day    | 2019-12-31      | 2019-12-31 is outside 2020-01-01..2029-12-31
           """)

@@ -36,17 +36,17 @@ class RatePagesTest {
             "repeated key",
             List.of("class"),
             "class,rate\nA,1\nB,2\nA,3",
-            "rates/page.csv:4: the keys are those of line 2; leave one row out"),
+            "rates/page.csv:4: the key A is on line 2 too; leave one row out"),
         defect(
             "repeated combination",
             List.of("class", "use"),
             "class,use,rate\nA,X,1\nA,Y,2\nA,X,3",
-            "rates/page.csv:4: the keys are those of line 2; leave one row out"),
+            "rates/page.csv:4: the key A, X is on line 2 too; leave one row out"),
         defect(
             "two defaults",
             List.of("class"),
             "class,rate\nA,1\n*,2\n*,3",
-            "rates/page.csv:4: the keys are those of line 3; leave one row out"),
+            "rates/page.csv:4: the key * is on line 3 too; leave one row out"),
         defect(
             "default above other rows",
             List.of("class"),
