@@ -20,13 +20,13 @@ final class Names {
 
   private final Source source;
   private final Scope scope;
-  private final Calls calls;
+  private final LookUps lookUps;
   private final TypeChecker checker;
 
-  Names(Source source, Scope scope, Calls calls, TypeChecker checker) {
+  Names(Source source, Scope scope, LookUps lookUps, TypeChecker checker) {
     this.source = source;
     this.scope = scope;
-    this.calls = calls;
+    this.lookUps = lookUps;
     this.checker = checker;
   }
 
@@ -47,7 +47,7 @@ final class Names {
       return sound(symbol(node, meaning.symbol(), place));
     }
     return meaning.page() != null
-        ? calls.lookUp(node, meaning.page(), null, place)
+        ? lookUps.lookUp(node, meaning.page(), null, place)
         : sound(Objects.requireNonNull(meaning.local()));
   }
 
@@ -174,7 +174,7 @@ final class Names {
     Syntax owner = node.part(0);
     Optional<RatePage> page = pageOf(owner, place);
     if (page.isPresent()) {
-      return calls.lookUp(owner, page.get(), node, place);
+      return lookUps.lookUp(owner, page.get(), node, place);
     }
     Expression target = checker.check(owner, place);
     Type element = target.type() instanceof Type.ListOf many ? many.element() : target.type();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Understands a formula: resolves its names, checks its types, and refuses what cannot be meant.
  *
- * <p>Names are left to {@link Names}, comparisons to {@link Comparisons}, calls to {@link Calls}.
+ * <p>Names are left to {@link Names}, comparisons to {@link Comparisons}, calls to {@link Calls}
+ * and {@link LookUps}.
  */
 final class TypeChecker {
 
@@ -28,8 +29,9 @@ final class TypeChecker {
 
   private TypeChecker(Source source, Scope scope, RatePages pages) {
     this.source = source;
-    this.calls = new Calls(source, scope, pages, this);
-    this.names = new Names(source, scope, calls, this);
+    LookUps lookUps = new LookUps(source, pages, this);
+    this.calls = new Calls(source, scope, lookUps, this);
+    this.names = new Names(source, scope, lookUps, this);
     this.comparisons = new Comparisons(source, this);
   }
 

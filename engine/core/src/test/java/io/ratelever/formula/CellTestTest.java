@@ -116,7 +116,7 @@ class CellTestTest {
           region | D               | D is none of the levels A, B, C, 110000, A-1, 小型车, 1.6L, -; write one of them
           region | 11000           | 11000 is none of the levels A, B, C, 110000, A-1, 小型车, 1.6L, -; did you mean 110000?
           region | A,              | a value is missing beside a comma; write it, or leave the comma out
-          region | > A             | > A asks for an order, but texts have none
+          region | > A             | > A asks for an order, but texts have none; write the values meant
           region | [A..C]          | [A..C] is a range, but texts have no order; write values with commas
           region | "A              | "A has a single quote mark; write "..." around a level, or none
           region | A"B             | A"B has a single quote mark
@@ -131,6 +131,8 @@ class CellTestTest {
           hits   | "2"             | "2" is a text; write values of hits without quotes
           hits   | [2..1]          | [2..1] is empty; write the lower bound first
           hits   | (1..2)          | (1..2) is empty
+          hits   | 1..2            | 1..2 is a range without brackets; write [1..2]
+          hits   | hits >= 1       | hits >= 1 names the fact, as its column does already; write >= 1
           hits   | [1..2           | [1..2 is no range; write two bounds, such as [1..3] or [0.5..1)
           hits   | [1,2            | [1 is no range
           hits   | [..2]           | is no number; values are 0..2+
