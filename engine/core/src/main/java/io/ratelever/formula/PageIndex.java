@@ -98,7 +98,9 @@ public final class PageIndex {
         problems.add(
             row.at(),
             "the key "
-                + String.join(", ", row.keys())
+                + row.keys().stream()
+                    .filter(cell -> !cell.isEmpty())
+                    .collect(Collectors.joining(", "))
                 + " is on line "
                 + rows.get(0).at().line()
                 + " too; leave one row out");
