@@ -1,10 +1,13 @@
 package io.ratelever.rating;
 
 import io.ratelever.formula.EvaluationException;
+import io.ratelever.formula.Expression;
+import io.ratelever.formula.Operand;
 import io.ratelever.formula.Structure;
+import io.ratelever.formula.Type;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.RatingFailure;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Says where in the risk, or in the book, a formula failed. */
 final class Places {
@@ -26,24 +29,23 @@ final class Places {
       return quote.pathOf(owner, failure.name());
     }
     if (failure.reason() == FailureReason.FIELD_MISSING) {
-      return missing(frame, failure.name());
+      return fieldOf(frame, failure.name()).orElseGet(() -> join(frame.path(), failure.name()));
     }
     return join(frame.path(), failure.name());
   }
 
-  /** A bare name has no value: a field of an element around here, or of the risk itself. */
-  private static String missing(Frame frame, String name) {
-    for (@Nullable Frame at = frame; at != null && at.isOfSection(); at = at.enclosing()) {
+  /** The field that a bare name reads: one of an element around here, or of the risk itself. */
+  private static Optional<String> fieldOf(Frame frame, String name) {
+    for (Frame at = frame; at != null && at.isOfSection(); at = at.enclosing()) {
       Structure fields = at.section().element();
       Object element = at.element();
       if (fields != null && element != null && fields.member(name).isPresent()) {
-        return frame.quote().pathOf(element, name);
+        return Optional.of(frame.quote().pathOf(element, name));
       }
     }
-    if (frame.quote().hasRiskField(name)) {
-      return frame.quote().pathOf(frame.quote().risk(), name);
-    }
-    return join(frame.path(), name);
+    return frame.quote().hasRiskField(name)
+        ? Optional.of(frame.quote().pathOf(frame.quote().risk(), name))
+        : Optional.empty();
   }
 
   static String join(String path, String name) {
@@ -58,6 +60,20 @@ final class Places {
    * fact.
    */
   static String of(Frame frame, Slot.OfFact slot) {
+    Expression root = slot.formula().root();
+    if (root instanceof Expression.Name name) {
+      return fieldOf(frame, name.symbol().name()).orElseGet(() -> factPath(frame, slot));
+    }
+    if (root instanceof Expression.Member member && member.target().type() instanceof Type.Struct) {
+      Object owner = slot.formula().evaluate(new Operand(member.span(), member.target()), frame);
+      if (!(owner instanceof Frame)) {
+        return frame.quote().pathOf(owner, member.member().name());
+      }
+    }
+    return factPath(frame, slot);
+  }
+
+  private static String factPath(Frame frame, Slot.OfFact slot) {
     return join(frame.path(), slot.name());
   }
 }

@@ -105,6 +105,20 @@ class RaterTest {
   }
 
   @Test
+  void namesTheFieldWhoseValueIsNotAllowed() {
+    MotorRisk ten =
+        new RiskParts().vehicle(new RiskParts.VehicleParts().seats(10).vehicle()).risk();
+    assertThat(failures(request("gaps-and-bands", ten)))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.path()).isEqualTo("motor.vehicle.seats");
+              assertThat(failure.message())
+                  .isEqualTo("10 is not allowed; total.seats is one of 1..9");
+            });
+  }
+
+  @Test
   void namesAnUnknownProduct() {
     List<RatingFailure> failures = failures(request("no-such-product", risk()));
     assertThat(failures)
