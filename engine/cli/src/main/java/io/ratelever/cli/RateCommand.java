@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
 /**
  * {@code ratelever rate}: rates the risks in files, here or by a server.
  *
- * <p>Both ways go through the messages of the wire contract, so that what a file gets here is what a
- * caller gets over the network.
+ * <p>Both ways go through the messages of the wire contract, so that what a file gets here is what
+ * a caller gets over the network.
  */
 @Command(
     name = "rate",
@@ -166,8 +166,7 @@ final class RateCommand implements Callable<Integer> {
   // --- Answers -----------------------------------------------------------------------------------
 
   private static RateResponse rateHere(Rater rater, RateRequest request) throws RefusedException {
-    List<RatingRequest> requests =
-        RequestMapper.toRecords(request, LocalDate.now(ZoneOffset.UTC));
+    List<RatingRequest> requests = RequestMapper.toRecords(request, LocalDate.now(ZoneOffset.UTC));
     try {
       return RatingMapper.toProto(request, rater.rateAll(requests));
     } catch (RatingException e) {

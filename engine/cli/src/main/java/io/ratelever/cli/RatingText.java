@@ -125,7 +125,7 @@ final class RatingText {
       notes.add(working(line));
     }
     for (WorksheetSource source : line.getSourcesList()) {
-      notes.add(source(source));
+      notes.add(source(source, text(line.getValue())));
     }
     if (line.getSourcesCount() == 0 && isWeak(line.getCertainty())) {
       notes.add("(" + word(line.getCertainty()) + ")");
@@ -134,22 +134,24 @@ final class RatingText {
     return notes;
   }
 
+  /** How a value comes about, if that can be told on a line; a long choice is not. */
   private static String working(WorksheetLine line) {
     String working = line.getWorking().isEmpty() ? line.getFormula() : line.getWorking();
-    String rounding = line.getRounding().isEmpty() ? "" : ", rounded to " + line.getRounding();
-    // A long choice or count is told by its formula's name alone; rate books explain it.
     String flat = working.replaceAll("\\s+", " ").strip();
-    boolean trivial = flat.equals(text(line.getValue()));
-    String shown =
-        flat.length() > WORKING_WIDTH ? flat.substring(0, WORKING_WIDTH - 1) + "…" : flat;
-    return trivial ? rounding.replaceFirst("^, ", "") : "= " + shown + rounding;
+    boolean tells = !flat.equals(text(line.getValue())) && flat.length() <= WORKING_WIDTH;
+    String shown = tells ? "= " + flat : "";
+    if (line.getRounding().isEmpty()) {
+      return shown;
+    }
+    return shown + (tells ? ", " : "") + "rounded to " + line.getRounding();
   }
 
-  private static String source(WorksheetSource source) {
+  private static String source(WorksheetSource source, String value) {
+    boolean tells = !source.getValue().isEmpty() && !source.getValue().equals(value);
     String reference = source.getReference().isEmpty() ? "" : " [" + source.getReference() + "]";
     String certainty =
         isWeak(source.getCertainty()) ? " (" + word(source.getCertainty()) + ")" : "";
-    return source.getValue() + " from " + place(source.getAt()) + reference + certainty;
+    return (tells ? source.getValue() + " " : "") + place(source.getAt()) + reference + certainty;
   }
 
   /** The last part of a place is enough beside its rate book. */

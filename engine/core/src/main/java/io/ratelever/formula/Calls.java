@@ -5,16 +5,13 @@ import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RatePage;
 import java.math.BigDecimal;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Understands what is written like a call: functions, look-ups on rate pages, the unknown. */
+/** Understands what is written like a call: functions and the unknown. */
 final class Calls {
 
   private static final Pattern PERIOD =
@@ -22,13 +19,13 @@ final class Calls {
 
   private final Source source;
   private final Scope scope;
-  private final RatePages pages;
+  private final LookUps lookUps;
   private final TypeChecker checker;
 
-  Calls(Source source, Scope scope, RatePages pages, TypeChecker checker) {
+  Calls(Source source, Scope scope, LookUps lookUps, TypeChecker checker) {
     this.source = source;
     this.scope = scope;
-    this.pages = pages;
+    this.lookUps = lookUps;
     this.checker = checker;
   }
 
@@ -57,7 +54,7 @@ final class Calls {
     }
     Optional<RatePage> page = scope.page(node.word());
     if (page.isPresent()) {
-      return lookUp(node, page.get(), null, place);
+      return lookUps.lookUp(node, page.get(), null, place);
     }
     List<Symbol> meanings = scope.meanings(node.word());
     if (!meanings.isEmpty()) {
@@ -285,124 +282,5 @@ final class Calls {
                     name.span(),
                     source.excerpt(name.span())
                         + " has no records with a status; write all(violations) or all(claims)"));
-  }
-
-  // Rate pages
-
-  /**
-   * Understands a look-up.
-   *
-   * @param node the call, or the bare name of a page without keys
-   * @param member the column's name after a dot; absent if none is written
-   */
-  Expression lookUp(Syntax node, RatePage page, @Nullable Syntax member, Place place) {
-    Span span = member == null ? node.span() : member.span();
-    if (node.parts().size() != page.keys().size()) {
-      String keys = page.keys().stream().map(RatePage.Key::name).collect(Collectors.joining(", "));
-      throw source.refuse(
-          node.span(),
-          page.name()
-              + " is a rate page with "
-              + (page.keys().isEmpty() ? "no" : page.keys().size())
-              + (page.keys().size() == 1 ? " key" : " keys")
-              + "; write "
-              + page.name()
-              + "("
-              + keys
-              + ")");
-    }
-    int column = column(span, page, member);
-    List<Expression> keys = checker.checkAll(node.parts(), place.strict());
-    List<Type.Scalar> types = new ArrayList<>();
-    for (int key = 0; key < keys.size(); key++) {
-      types.add(keyType(page, key, keys.get(key)));
-    }
-    PageIndex index = pages.index(page, types, source.problems());
-    if (!place.mayBeMissing()) {
-      requireRow(span, index, keys, column);
-    }
-    return new Expression.PageLookup(
-        span, index, keys, column, typeOf(page.columns().get(column).type()));
-  }
-
-  private int column(Span span, RatePage page, @Nullable Syntax member) {
-    List<String> columns = page.columns().stream().map(RatePage.Column::name).toList();
-    if (member == null) {
-      if (columns.size() == 1) {
-        return 0;
-      }
-      throw source.refuse(
-          span,
-          page.name()
-              + " has several columns; write ."
-              + String.join(" or .", columns)
-              + " after it");
-    }
-    int column = columns.indexOf(member.word());
-    if (column < 0) {
-      throw source.refuse(
-          span,
-          "rate page "
-              + page.name()
-              + " has no column "
-              + member.word()
-              + "; "
-              + Spelling.hint(member.word(), columns, "it has " + String.join(", ", columns)));
-    }
-    return column;
-  }
-
-  private Type.Scalar keyType(RatePage page, int key, Expression argument) {
-    String name = page.name() + "'s key " + page.keys().get(key).name();
-    if (!(argument.type() instanceof Type.Scalar type)
-        || type == Type.Scalar.TIME
-        || type == Type.Scalar.PERIOD
-        || type == Type.Scalar.WINDOW) {
-      throw source.refuse(
-          argument.span(),
-          source.excerpt(argument.span())
-              + " is "
-              + argument.type().words()
-              + "; "
-              + name
-              + " takes a number, a text, a date, or true or false");
-    }
-    Optional<String> unreadable = KeyCells.unreadable(page, key, type);
-    if (unreadable.isPresent()) {
-      throw source.refuse(
-          argument.span(),
-          source.excerpt(argument.span())
-              + " is "
-              + type.words()
-              + ", but "
-              + name
-              + " has "
-              + unreadable.get()
-              + "; look up a value of the key's type");
-    }
-    return type;
-  }
-
-  /** A look-up of constants that the page does not have would fail in every quote. */
-  private void requireRow(Span span, PageIndex index, List<Expression> keys, int column) {
-    List<Object> constants = new ArrayList<>();
-    for (Expression key : keys) {
-      if (key instanceof Expression.Literal literal) {
-        constants.add(literal.value());
-      }
-    }
-    Environment nobody = (page, row) -> {};
-    if (constants.size() == keys.size() && index.value(constants, column, nobody) == null) {
-      throw source.refuse(span, index.absence(constants, column).message());
-    }
-  }
-
-  private static Type.Scalar typeOf(RatePage.ColumnType type) {
-    return switch (type) {
-      case NUMBER -> Type.Scalar.NUMBER;
-      case TEXT -> Type.Scalar.TEXT;
-      case BOOLEAN -> Type.Scalar.BOOLEAN;
-      case DATE -> Type.Scalar.DATE;
-    };
   }
 }

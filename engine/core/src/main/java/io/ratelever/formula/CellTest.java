@@ -75,7 +75,8 @@ public final class CellTest {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
-    for (char character : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       quoted ^= character == '"';
       if (character == ',' && !quoted) {
         parts.add(part.toString());
@@ -105,6 +106,13 @@ public final class CellTest {
       if (text.startsWith(operator.sign())) {
         return compared(operator, text.substring(operator.sign().length()).strip());
       }
+    }
+    if (text.matches("[^\"\\s]+\\.\\.[^\"\\s]+")) {
+      return problem(text + " is a range without brackets; write [" + text + "]");
+    }
+    if (text.matches(fact.fact() + " *([=<>]|!=).*")) {
+      String test = text.substring(fact.fact().length()).strip();
+      return problem(text + " names the fact, as its column does already; write " + test);
     }
     if (text.startsWith("=")) {
       return problem(text + " needs no sign; write the value alone");

@@ -36,7 +36,9 @@ final class Comparisons {
   }
 
   private void requireComparable(Span span, Expression left, Operator operator, Expression right) {
-    if (!(left.type() instanceof Type.Scalar type) || left.type() != right.type()) {
+    Type.Scalar type =
+        left.type() instanceof Type.Scalar scalar && scalar == right.type() ? scalar : null;
+    if (type == null) {
       throw source.refuse(
           span,
           source.excerpt(left.span())
@@ -107,8 +109,7 @@ final class Comparisons {
   }
 
   Expression membership(Syntax node, Place place) {
-    List<Syntax> parts = node.parts();
-    Expression value = checker.check(parts.get(0), place);
+    Expression value = checker.check(node.part(0), place);
     if (!(value.type() instanceof Type.Scalar)) {
       throw source.refuse(
           value.span(),
@@ -118,9 +119,7 @@ final class Comparisons {
               + "; write a single value before in");
     }
     List<Expression.Membership.Test> tests = new ArrayList<>();
-    for (Syntax part : parts.subList(1, parts.size())) {
-      addTests(value, part, place, tests);
-    }
+    addTests(value, node.part(1), place, tests);
     return new Expression.Membership(node.span(), value, tests);
   }
 

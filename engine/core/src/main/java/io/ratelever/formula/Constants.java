@@ -49,8 +49,8 @@ public final class Constants {
       return faultOfLevel(operator, constant, levels);
     }
     if (domain instanceof Domain.YesNo) {
-      return constant instanceof Boolean
-          ? faultOfOrder(operator, "true and false")
+      return constant instanceof Boolean truth
+          ? faultOfOrder(operator, "true and false", truth)
           : Optional.of(constant + " is neither true nor false; write one of them");
     }
     if (domain instanceof Domain.Whole whole) {
@@ -70,7 +70,7 @@ public final class Constants {
   private static Optional<String> faultOfLevel(
       Condition.Operator operator, Object constant, Domain.Levels levels) {
     if (constant instanceof String level && levels.levels().contains(level)) {
-      return faultOfOrder(operator, "texts");
+      return faultOfOrder(operator, "texts", level);
     }
     return Optional.of(
         constant
@@ -80,11 +80,18 @@ public final class Constants {
             + Spelling.hint(constant.toString(), levels.levels(), "write one of them"));
   }
 
-  private static Optional<String> faultOfOrder(Condition.Operator operator, String what) {
+  private static Optional<String> faultOfOrder(
+      Condition.Operator operator, String what, Object constant) {
     return switch (operator) {
       case EQUAL, NOT_EQUAL -> Optional.empty();
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          Optional.of(what + " have no order; write a value, or !=");
+          Optional.of(
+              operator.sign()
+                  + " "
+                  + constant
+                  + " asks for an order, but "
+                  + what
+                  + " have none; write the values meant");
     };
   }
 

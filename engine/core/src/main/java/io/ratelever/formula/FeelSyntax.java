@@ -2,14 +2,12 @@ package io.ratelever.formula;
 
 import io.ratelever.ratebook.FormulaText;
 import io.ratelever.ratebook.Problems;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
@@ -25,11 +23,9 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 /**
  * Takes formulas apart with Drools' FEEL parser, and refuses what formulas leave out of FEEL.
  *
- * <p>The grammar of that parser lets the right side of {@code in} swallow all that follows: it
- * reads {@code a in b and c} as {@code a in (b and c)}. The same formula would then have another
- * premium than everybody reads in it. So comparisons and connectives are put together here, by the
- * usual precedence: {@code in} and {@code between} before comparisons, before {@code and}, before
- * {@code or}. In the same way a minus sign applies after members and filters, not before.
+ * <p>Where the grammar and everybody's reading differ, the usual precedence holds, or the formula
+ * is refused: see {@link FeelTokens#makeInAComparison} for {@code in}, and below for signs and
+ * powers.
  *
  * <p>A construct is accepted only if a method below handles it.
  */
@@ -69,19 +65,29 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
     CommonTokenStream tokens = (CommonTokenStream) parser.getTokenStream();
     tokens.fill();
     new FeelTokens(source).check(tokens.getTokens());
+    FeelTokens.makeInAComparison(tokens.getTokens());
     parser.removeErrorListeners();
-    parser.addErrorListener(new SyntaxErrors(tokens.getTokens()));
-    return visit(parser.compilation_unit().expression());
+    SyntaxErrors errors = new SyntaxErrors(tokens.getTokens());
+    parser.addErrorListener(errors);
+    FEEL_1_1Parser.Compilation_unitContext unit = parser.compilation_unit();
+    errors.report();
+    return visit(unit.expression());
   }
 
-  /** Reports the first syntax error, in words of our own. */
+  /** Gathers syntax errors, to report one in words of our own. */
   private final class SyntaxErrors extends BaseErrorListener {
     private final List<Token> tokens;
+    private @Nullable Token first;
+    private @Nullable Token firstBesideNames;
 
     SyntaxErrors(List<Token> tokens) {
       this.tokens = tokens;
     }
 
+    /**
+     * The parser first tries to make a name of a name and what follows it; that this fails is worth
+     * telling only if nothing else is wrong, or what follows could be meant as a part of the name.
+     */
     @Override
     public void syntaxError(
         Recognizer<?, ?> recognizer,
@@ -91,13 +97,30 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
         String message,
         @Nullable RecognitionException cause) {
       Token token = offendingSymbol instanceof Token offending ? offending : tokens.get(0);
-      Span span = FeelTokens.span(source.formula().text(), token, token);
-      throw source.refuse(span, words(token));
+      first = first == null ? token : first;
+      boolean inName = ((Parser) recognizer).getContext() instanceof FEEL_1_1Parser.NameRefContext;
+      if (firstBesideNames == null && (!inName || isValue(token))) {
+        firstBesideNames = token;
+      }
+    }
+
+    void report() {
+      Token token = firstBesideNames == null ? first : firstBesideNames;
+      if (token != null) {
+        Span span = FeelTokens.span(source.formula().text(), token, token);
+        throw source.refuse(span, words(token));
+      }
     }
 
     private String words(Token token) {
       if (count(FEEL_1_1Parser.IF) > count(FEEL_1_1Parser.ELSE)) {
         return "if has no else; write if condition then value else value";
+      }
+      boolean open =
+          count(FEEL_1_1Parser.LPAREN) > count(FEEL_1_1Parser.RPAREN)
+              && count(FEEL_1_1Parser.LBRACK) == count(FEEL_1_1Parser.RBRACK);
+      if (token.getType() == Token.EOF && open) {
+        return "a parenthesis is not closed at the end of the formula; write ) where it ends";
       }
       if (token.getType() == Token.EOF) {
         return "the formula breaks off at its end; complete it";
@@ -108,6 +131,9 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
             + " "
             + token.getText()
             + " is no name; write names without spaces, and a sign between two values";
+      }
+      if (token.getText().equals("..")) {
+        return "a range stands without brackets; write [a .. b], or [a .. b) without its end";
       }
       return token.getText() + " cannot stand here; see the table of formulas in rules/README.md";
     }
@@ -161,142 +187,35 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
 
   @Override
   public Syntax visitCondOr(FEEL_1_1Parser.CondOrContext context) {
-    return new Chain().read(context);
+    return node(Syntax.Kind.OR, "or", context, List.of(visit(context.left), visit(context.right)));
   }
 
   @Override
   public Syntax visitCondAnd(FEEL_1_1Parser.CondAndContext context) {
-    return new Chain().read(context);
+    return node(
+        Syntax.Kind.AND, "and", context, List.of(visit(context.left), visit(context.right)));
   }
 
   @Override
   public Syntax visitCompExpression(FEEL_1_1Parser.CompExpressionContext context) {
-    return new Chain().read(context);
-  }
-
-  @Override
-  public Syntax visitRelExpressionValue(FEEL_1_1Parser.RelExpressionValueContext context) {
-    return new Chain().read(context);
-  }
-
-  @Override
-  public Syntax visitRelExpressionTestList(FEEL_1_1Parser.RelExpressionTestListContext context) {
-    return new Chain().read(context);
+    if (context.left instanceof FEEL_1_1Parser.CompExpressionContext) {
+      throw refuse(context, "compares twice; write parentheses, or and between two comparisons");
+    }
+    String sign = context.op.getText();
+    return node(
+        sign.equals("in") ? Syntax.Kind.IN : Syntax.Kind.COMPARISON,
+        sign,
+        context,
+        List.of(visit(context.left), visit(context.right)));
   }
 
   @Override
   public Syntax visitRelExpressionBetween(FEEL_1_1Parser.RelExpressionBetweenContext context) {
-    return new Chain().read(context);
-  }
-
-  /**
-   * Reads a tree of comparisons and connectives from left to right, forgets how the parser nested
-   * them, and nests them anew by precedence. Parentheses and all else are single operands.
-   */
-  private final class Chain extends FEEL_1_1BaseVisitor<@Nullable Void> {
-
-    private final Deque<Syntax> operands = new ArrayDeque<>();
-    private final Deque<Connective> connectives = new ArrayDeque<>();
-
-    /** A sign between two operands. */
-    private record Connective(Syntax.Kind kind, String sign) {
-      int precedence() {
-        return switch (kind) {
-          case OR -> 1;
-          case AND -> 2;
-          case COMPARISON -> 3;
-          default -> 4;
-        };
-      }
-    }
-
-    Syntax read(ParserRuleContext context) {
-      visit(context);
-      joinDownTo(0);
-      return operands.pop();
-    }
-
-    @Override
-    public @Nullable Void visitChildren(RuleNode node) {
-      if (node.getChildCount() == 1 && node.getChild(0) instanceof RuleNode) {
-        return visit(node.getChild(0));
-      }
-      operands.push(FeelSyntax.this.visit(node));
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitCondOr(FEEL_1_1Parser.CondOrContext context) {
-      return join(context.left, new Connective(Syntax.Kind.OR, "or"), context.right);
-    }
-
-    @Override
-    public @Nullable Void visitCondAnd(FEEL_1_1Parser.CondAndContext context) {
-      return join(context.left, new Connective(Syntax.Kind.AND, "and"), context.right);
-    }
-
-    @Override
-    public @Nullable Void visitCompExpression(FEEL_1_1Parser.CompExpressionContext context) {
-      Connective sign = new Connective(Syntax.Kind.COMPARISON, context.op.getText());
-      return join(context.left, sign, context.right);
-    }
-
-    @Override
-    public @Nullable Void visitRelExpressionValue(
-        FEEL_1_1Parser.RelExpressionValueContext context) {
-      return join(context.val, new Connective(Syntax.Kind.IN, "in"), context.expression());
-    }
-
-    @Override
-    public @Nullable Void visitRelExpressionTestList(
-        FEEL_1_1Parser.RelExpressionTestListContext context) {
-      visit(context.val);
-      test(FeelSyntax.this.visitAll(context.positiveUnaryTests().positiveUnaryTest()), context);
-      return null;
-    }
-
-    @Override
-    public @Nullable Void visitRelExpressionBetween(
-        FEEL_1_1Parser.RelExpressionBetweenContext context) {
-      visit(context.val);
-      Syntax low = FeelSyntax.this.visit(context.start);
-      Syntax high = FeelSyntax.this.visit(context.end);
-      Span bounds = low.span().to(high.span());
-      test(List.of(new Syntax(Syntax.Kind.RANGE, "[]", List.of(low, high), bounds)), context);
-      return null;
-    }
-
-    private @Nullable Void join(ParseTree left, Connective connective, ParseTree right) {
-      visit(left);
-      joinDownTo(connective.precedence());
-      connectives.push(connective);
-      return visit(right);
-    }
-
-    /** Applies tests, which are complete, to the operand read last. */
-    private void test(List<Syntax> tests, ParserRuleContext context) {
-      joinDownTo(new Connective(Syntax.Kind.IN, "in").precedence());
-      Syntax value = operands.pop();
-      List<Syntax> parts = new ArrayList<>(tests);
-      parts.add(0, value);
-      Span span = value.span().to(span(context));
-      operands.push(new Syntax(Syntax.Kind.IN, "in", parts, span));
-    }
-
-    /** Joins the operands around all connectives that bind at least as tightly, last one first. */
-    private void joinDownTo(int precedence) {
-      while (!connectives.isEmpty() && connectives.peek().precedence() >= precedence) {
-        Connective connective = connectives.pop();
-        Syntax right = operands.pop();
-        Syntax left = operands.pop();
-        operands.push(
-            new Syntax(
-                connective.kind(),
-                connective.sign(),
-                List.of(left, right),
-                left.span().to(right.span())));
-      }
-    }
+    Syntax low = visit(context.start);
+    Syntax high = visit(context.end);
+    Span bounds = low.span().to(high.span());
+    Syntax range = new Syntax(Syntax.Kind.RANGE, "[]", List.of(low, high), bounds);
+    return node(Syntax.Kind.IN, "between", context, List.of(visit(context.val), range));
   }
 
   @Override
@@ -496,9 +415,6 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       FEEL_1_1Parser.IterationContextsContext over,
       ParseTree body) {
     FEEL_1_1Parser.IterationContextContext first = over.iterationContext(0);
-    if (over.iterationContext().size() > 1) {
-      throw refuse(over, "iterates over several lists; nest one iteration in the other");
-    }
     if (first.expression().size() > 1) {
       throw refuse(over, "iterates over a range; iterate over a list");
     }

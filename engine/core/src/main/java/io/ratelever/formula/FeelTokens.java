@@ -3,6 +3,7 @@ package io.ratelever.formula;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.WritableToken;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
 
@@ -12,8 +13,10 @@ import org.kie.dmn.feel.parser.feel11.FEEL_1_1Parser;
  */
 final class FeelTokens {
 
-  private static final int NESTING_LIMIT = 40;
-  private static final int CHOICES_LIMIT = 100;
+  // Within these limits a thread with a stack of 512 kB parses and evaluates any formula.
+  private static final int TOKENS_LIMIT = 500;
+  private static final int NESTING_LIMIT = 30;
+  private static final int OPEN_ENDED_LIMIT = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
   private final Source source;
@@ -34,33 +37,90 @@ final class FeelTokens {
   /** Checks all tokens, the end included. */
   void check(List<Token> tokens) {
     int depth = 0;
-    int choices = 0;
-    Span previous = new Span(0, 0);
+    int openEnded = 0;
+    Span before = new Span(0, 0);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       Span span = span(text, token, token);
-      checkGap(new Span(previous.end(), span.start()));
+      checkGap(before, span);
       String remedy = remedy(token, i == 0 ? null : tokens.get(i - 1));
       if (remedy != null) {
         throw source.refuse(span, source.excerpt(span) + " " + remedy);
       }
       depth += nesting(token);
-      choices += token.getType() == FEEL_1_1Parser.IF ? 1 : 0;
-      if (depth > NESTING_LIMIT || choices > CHOICES_LIMIT) {
-        throw source.refuse(span, "the formula is nested too deeply; split it into several");
+      openEnded += isOpenEnded(token) ? 1 : 0;
+      if (i > TOKENS_LIMIT || depth > NESTING_LIMIT || openEnded > OPEN_ENDED_LIMIT) {
+        throw source.refuse(
+            span, "the formula is too long or nested too deeply; split it into several");
       }
-      previous = span;
+      before = span;
     }
   }
 
+  /** Says whether a token takes all that follows into its right side, so that several nest. */
+  private static boolean isOpenEnded(Token token) {
+    return switch (token.getType()) {
+      case FEEL_1_1Parser.IF, FEEL_1_1Parser.FOR, FEEL_1_1Parser.SOME, FEEL_1_1Parser.EVERY -> true;
+      default -> false;
+    };
+  }
+
   /** What the parser skips is blank, or a comment. */
-  private void checkGap(Span gap) {
-    if (!text.substring(gap.start(), gap.end()).replace('\u00a0', ' ').isBlank()) {
-      String comment = source.excerpt(gap);
+  private void checkGap(Span before, Span after) {
+    String gap = text.substring(before.end(), after.start());
+    String comment = gap.replace('\u00a0', ' ').strip();
+    if (!comment.isEmpty()) {
+      int start = text.indexOf(comment.charAt(0), before.end());
       throw source.refuse(
-          new Span(text.indexOf(comment.substring(0, 2), gap.start()), gap.end()),
+          new Span(start, after.start()),
           comment + " is a comment; a formula has none, write it beside the formula");
     }
+  }
+
+  /**
+   * Makes {@code in} a comparison sign like {@code =}, and {@code (1, 2)} after it a list.
+   *
+   * <p>The grammar gives {@code in} all that follows for its right side: it reads {@code a in b and
+   * c} as {@code a in (b and c)}, which is another condition than everybody reads in it, and takes
+   * minutes over dozens of them. Tokens keep their text, so {@code in} is still told from {@code
+   * =}.
+   */
+  static void makeInAComparison(List<Token> tokens) {
+    for (int i = 0; i < tokens.size() - 1; i++) {
+      boolean iterates =
+          i > 1
+              && switch (tokens.get(i - 2).getType()) {
+                case FEEL_1_1Parser.FOR, FEEL_1_1Parser.SOME, FEEL_1_1Parser.EVERY -> true;
+                default -> false;
+              };
+      if (tokens.get(i).getType() == FEEL_1_1Parser.IN && !iterates) {
+        setType(tokens.get(i), FEEL_1_1Parser.EQUAL);
+        if (tokens.get(i + 1).getType() == FEEL_1_1Parser.LPAREN) {
+          makeList(tokens, i + 1);
+        }
+      }
+    }
+  }
+
+  /** Gives the types of brackets to the parentheses that open at a token, if a comma is inside. */
+  private static void makeList(List<Token> tokens, int opening) {
+    boolean comma = false;
+    int depth = 0;
+    for (int i = opening; i < tokens.size(); i++) {
+      depth += nesting(tokens.get(i));
+      comma |= depth == 1 && tokens.get(i).getType() == FEEL_1_1Parser.COMMA;
+      if (depth == 0) {
+        if (comma && tokens.get(i).getType() == FEEL_1_1Parser.RPAREN) {
+          setType(tokens.get(opening), FEEL_1_1Parser.LBRACK);
+          setType(tokens.get(i), FEEL_1_1Parser.RBRACK);
+        }
+        return;
+      }
+    }
+  }
+
+  private static void setType(Token token, int type) {
+    ((WritableToken) token).setType(type);
   }
 
   private static int nesting(Token token) {

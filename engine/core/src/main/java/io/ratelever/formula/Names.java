@@ -1,5 +1,6 @@
 package io.ratelever.formula;
 
+import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RatePage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,13 +20,13 @@ final class Names {
 
   private final Source source;
   private final Scope scope;
-  private final Calls calls;
+  private final LookUps lookUps;
   private final TypeChecker checker;
 
-  Names(Source source, Scope scope, Calls calls, TypeChecker checker) {
+  Names(Source source, Scope scope, LookUps lookUps, TypeChecker checker) {
     this.source = source;
     this.scope = scope;
-    this.calls = calls;
+    this.lookUps = lookUps;
     this.checker = checker;
   }
 
@@ -36,22 +37,46 @@ final class Names {
   Expression name(Syntax node, Place place) {
     List<Meaning> meanings = meanings(node, place);
     if (meanings.isEmpty()) {
-      throw source.refuse(
+      throw unknown(node, place);
+    }
+    if (meanings.size() > 1) {
+      throw ambiguous(node, meanings, place);
+    }
+    Meaning meaning = meanings.get(0);
+    if (meaning.symbol() != null) {
+      return sound(symbol(node, meaning.symbol(), place));
+    }
+    return meaning.page() != null
+        ? lookUps.lookUp(node, meaning.page(), null, place)
+        : sound(Objects.requireNonNull(meaning.local()));
+  }
+
+  /** Lets pass what can be judged. */
+  private Expression sound(Expression expression) {
+    if (expression.type() instanceof Type.Unsound) {
+      throw source.alreadyReported();
+    }
+    return expression;
+  }
+
+  private Source.Refusal unknown(Syntax node, Place place) {
+    Optional<Location> below = scope.declaredBelow(node.word());
+    if (below.isEmpty()) {
+      return source.refuse(
           node.span(),
           node.word()
               + " is unknown here; "
               + Spelling.hint(node.word(), known(place), "write a name that stands above"));
     }
-    if (meanings.size() > 1) {
-      throw ambiguous(node, meanings);
-    }
-    Meaning meaning = meanings.get(0);
-    if (meaning.symbol() != null) {
-      return symbol(node, meaning.symbol(), place);
-    }
-    return meaning.page() != null
-        ? calls.lookUp(node, meaning.page(), null, place)
-        : Objects.requireNonNull(meaning.local());
+    boolean itself = below.get().line() <= source.formula().at().line();
+    return source.refuse(
+        node.span(),
+        itself
+            ? node.word() + " is read by its own formula; write what it is made of"
+            : node.word()
+                + " stands below, on line "
+                + below.get().line()
+                + "; a formula reads what stands above it");
   }
 
   private List<Meaning> meanings(Syntax node, Place place) {
@@ -89,15 +114,16 @@ final class Names {
     return type instanceof Type.Struct struct ? struct.structure().member(name) : Optional.empty();
   }
 
-  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings) {
+  private Source.Refusal ambiguous(Syntax node, List<Meaning> meanings, Place place) {
     List<String> words = meanings.stream().map(Meaning::what).toList();
-    boolean element = meanings.stream().anyMatch(m -> m.local() instanceof Expression.Member);
-    String remedy =
-        element
-            ? "write " + ITEM + "." + node.word() + " for the element's"
-            : "write it with what it belongs to, or rename one";
-    if (node.word().equals(ITEM) || (element && words.stream().distinct().count() == 1)) {
-      remedy = "write some x in ... satisfies x." + node.word();
+    boolean local = meanings.stream().anyMatch(meaning -> meaning.local() != null);
+    long filters = place.frames().stream().filter(Place.Frame::filter).count();
+    String remedy = "write it with what it belongs to, or rename one";
+    if (local) {
+      remedy =
+          filters > 1
+              ? "write some v in list satisfies v." + node.word()
+              : "write " + ITEM + "." + node.word() + " for the element's";
     }
     return source.refuse(
         node.span(),
@@ -148,7 +174,7 @@ final class Names {
     Syntax owner = node.part(0);
     Optional<RatePage> page = pageOf(owner, place);
     if (page.isPresent()) {
-      return calls.lookUp(owner, page.get(), node, place);
+      return lookUps.lookUp(owner, page.get(), node, place);
     }
     Expression target = checker.check(owner, place);
     Type element = target.type() instanceof Type.ListOf many ? many.element() : target.type();
@@ -167,6 +193,9 @@ final class Names {
     Structure structure = struct.structure();
     Structure.Member member =
         structure.member(node.word()).orElseThrow(() -> unknown(node, structure));
+    if (member.type() instanceof Type.Unsound) {
+      throw source.alreadyReported();
+    }
     Type type = target.type() instanceof Type.ListOf ? listOf(member.type()) : member.type();
     return new Expression.Member(node.span(), target, member, type);
   }

@@ -10,177 +10,170 @@ import org.jspecify.annotations.Nullable;
  * <p>They are names, paths and look-ups, and what is worked out from lists or asks for the unknown:
  * that is one operand each, for its parts have many values or none.
  */
-final class Operands implements Expression.Visitor<@Nullable Void> {
+final class Operands implements Expression.Visitor<List<Operand>> {
 
-  private final List<Operand> found = new ArrayList<>();
   private final @Nullable Interpreter interpreter;
 
   /**
-   * @param interpreter decides what parts are evaluated; without it, all parts are visited
+   * @param interpreter decides what parts are evaluated; without it, all parts are searched
    */
   private Operands(@Nullable Interpreter interpreter) {
     this.interpreter = interpreter;
   }
 
   static List<Operand> of(Expression root, @Nullable Interpreter interpreter) {
-    Operands operands = new Operands(interpreter);
-    root.accept(operands);
-    return List.copyOf(operands.found);
+    return root.accept(new Operands(interpreter));
   }
 
-  private @Nullable Void operand(Expression expression) {
-    found.add(new Operand(expression.span(), expression));
-    return null;
+  private static List<Operand> operand(Expression expression) {
+    return List.of(new Operand(expression.span(), expression));
   }
 
-  private @Nullable Void inside(Expression... parts) {
-    for (Expression part : parts) {
-      part.accept(this);
-    }
-    return null;
+  private List<Operand> inside(Expression... parts) {
+    return inside(List.of(parts));
   }
 
-  /** Says whether a part that a condition guards is visited. */
-  private boolean isVisited(Expression condition, boolean ifHolds) {
+  private List<Operand> inside(List<Expression> parts) {
+    return parts.stream().flatMap(part -> part.accept(this).stream()).toList();
+  }
+
+  /** Says whether a part that a condition guards is searched. */
+  private boolean isSearched(Expression condition, boolean ifHolds) {
     return interpreter == null || interpreter.value(condition).equals(ifHolds);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Literal literal) {
-    return null;
+  public List<Operand> visit(Expression.Literal literal) {
+    return List.of();
   }
 
   @Override
-  public @Nullable Void visit(Expression.Name name) {
+  public List<Operand> visit(Expression.Name name) {
     return operand(name);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Variable variable) {
+  public List<Operand> visit(Expression.Variable variable) {
     throw new IllegalStateException(variable.name() + " stands outside its list");
   }
 
   @Override
-  public @Nullable Void visit(Expression.Member member) {
+  public List<Operand> visit(Expression.Member member) {
     return operand(member);
   }
 
   @Override
-  public @Nullable Void visit(Expression.PageLookup lookup) {
+  public List<Operand> visit(Expression.PageLookup lookup) {
     return operand(lookup);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Arithmetic arithmetic) {
+  public List<Operand> visit(Expression.Arithmetic arithmetic) {
     return inside(arithmetic.left(), arithmetic.right());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Negation negation) {
+  public List<Operand> visit(Expression.Negation negation) {
     return inside(negation.operand());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Power power) {
+  public List<Operand> visit(Expression.Power power) {
     return inside(power.base());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Rounded rounded) {
+  public List<Operand> visit(Expression.Rounded rounded) {
     return inside(rounded.operand());
   }
 
   @Override
-  public @Nullable Void visit(Expression.DateShift shift) {
+  public List<Operand> visit(Expression.DateShift shift) {
     return inside(shift.date());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Comparison comparison) {
+  public List<Operand> visit(Expression.Comparison comparison) {
     return inside(comparison.left(), comparison.right());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Membership membership) {
+  public List<Operand> visit(Expression.Membership membership) {
     return inside(membership.value());
   }
 
   @Override
-  public @Nullable Void visit(Expression.And and) {
-    inside(and.left());
-    return isVisited(and.left(), true) ? inside(and.right()) : null;
+  public List<Operand> visit(Expression.And and) {
+    return isSearched(and.left(), true) ? inside(and.left(), and.right()) : inside(and.left());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Or or) {
-    inside(or.left());
-    return isVisited(or.left(), false) ? inside(or.right()) : null;
+  public List<Operand> visit(Expression.Or or) {
+    return isSearched(or.left(), false) ? inside(or.left(), or.right()) : inside(or.left());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Not not) {
+  public List<Operand> visit(Expression.Not not) {
     return inside(not.operand());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Choice choice) {
-    inside(choice.condition());
-    if (isVisited(choice.condition(), true)) {
-      inside(choice.then());
+  public List<Operand> visit(Expression.Choice choice) {
+    List<Expression> parts = new ArrayList<>(List.of(choice.condition()));
+    if (isSearched(choice.condition(), true)) {
+      parts.add(choice.then());
     }
-    return isVisited(choice.condition(), false) ? inside(choice.otherwise()) : null;
+    if (isSearched(choice.condition(), false)) {
+      parts.add(choice.otherwise());
+    }
+    return inside(parts);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Elements elements) {
-    elements.elements().forEach(this::inside);
-    return null;
+  public List<Operand> visit(Expression.Elements elements) {
+    return inside(elements.elements());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Window window) {
+  public List<Operand> visit(Expression.Window window) {
     return inside(window.start(), window.end());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Filter filter) {
+  public List<Operand> visit(Expression.Filter filter) {
     return operand(filter);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Quantified quantified) {
+  public List<Operand> visit(Expression.Quantified quantified) {
     return operand(quantified);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Iteration iteration) {
+  public List<Operand> visit(Expression.Iteration iteration) {
     return operand(iteration);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Call call) {
+  public List<Operand> visit(Expression.Call call) {
     boolean ofWholeList =
         call.arguments().get(0).type() instanceof Type.ListOf
             && !(call.arguments().get(0) instanceof Expression.Elements);
-    if (ofWholeList) {
-      return operand(call);
-    }
-    call.arguments().forEach(this::inside);
-    return null;
+    return ofWholeList ? operand(call) : inside(call.arguments());
   }
 
   @Override
-  public @Nullable Void visit(Expression.Default fallback) {
+  public List<Operand> visit(Expression.Default fallback) {
     return operand(fallback);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Known known) {
+  public List<Operand> visit(Expression.Known known) {
     return operand(known);
   }
 
   @Override
-  public @Nullable Void visit(Expression.Ran ran) {
+  public List<Operand> visit(Expression.Ran ran) {
     return operand(ran);
   }
 }

@@ -97,7 +97,11 @@ public final class PageIndex {
       for (RatePage.Row row : rows.subList(Math.min(1, rows.size()), rows.size())) {
         problems.add(
             row.at(),
-            "the keys are those of line " + rows.get(0).at().line() + "; leave one row out");
+            "the key "
+                + String.join(", ", row.keys())
+                + " is on line "
+                + rows.get(0).at().line()
+                + " too; leave one row out");
       }
       return new Leaf(rows.isEmpty() ? null : rows.get(0));
     }

@@ -3,8 +3,10 @@ package io.ratelever.formula;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RatePage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RatePages {
 
   private final Map<Way, PageIndex> indexes = new ConcurrentHashMap<>();
+  private final Set<String> unsound = new HashSet<>();
 
   /** A way to look up a page. */
   private record Way(String page, List<Type.Scalar> keyTypes) {}
@@ -26,23 +29,36 @@ public final class RatePages {
    */
   public RatePages(Map<String, RatePage> pages, Problems problems) {
     for (RatePage page : pages.values()) {
-      if (Function.words().contains(page.name())) {
-        problems.add(
-            page.at(), page.name() + " is a function of formulas; give the file another name");
+      int before = problems.count();
+      check(page, problems);
+      if (problems.count() > before) {
+        unsound.add(page.name());
       }
-      if (page.interpolated() && !canInterpolate(page, problems)) {
-        continue;
-      }
-      if (page.rows().isEmpty()) {
-        problems.add(page.at(), "the page has no rows; write one at least");
-      }
-      if (page.keys().isEmpty() && page.rows().size() > 1) {
-        problems.add(
-            page.rows().get(1).at(), "a page without keys has one row; leave the others out");
-        continue;
-      }
-      index(page, naturalTypes(page), problems);
     }
+  }
+
+  private void check(RatePage page, Problems problems) {
+    if (Function.words().contains(page.name())) {
+      problems.add(
+          page.at(), page.name() + " is a function of formulas; give the file another name");
+    }
+    if (page.interpolated() && !canInterpolate(page, problems)) {
+      return;
+    }
+    if (page.rows().isEmpty()) {
+      problems.add(page.at(), "the page has no rows; write one at least");
+    }
+    if (page.keys().isEmpty() && page.rows().size() > 1) {
+      problems.add(
+          page.rows().get(1).at(), "a page without keys has one row; leave the others out");
+      return;
+    }
+    index(page, naturalTypes(page), problems);
+  }
+
+  /** Says whether a page has no problem of its own. */
+  boolean isSound(RatePage page) {
+    return !unsound.contains(page.name());
   }
 
   private static boolean canInterpolate(RatePage page, Problems problems) {

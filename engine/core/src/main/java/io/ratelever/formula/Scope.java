@@ -1,5 +1,6 @@
 package io.ratelever.formula;
 
+import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RatePage;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface Scope {
 
   /** Returns the rate page of a name. */
   Optional<RatePage> page(String name);
+
+  /** Returns where a name is declared that has no meaning here, since it does not stand above. */
+  Optional<Location> declaredBelow(String name);
 
   /** Returns all names that could be meant, pages included, for suggestions. */
   Collection<String> names();

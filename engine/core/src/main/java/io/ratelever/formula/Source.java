@@ -31,6 +31,11 @@ record Source(FormulaText formula, Problems problems) {
     return new Refusal(message);
   }
 
+  /** Returns what is to be thrown where something is read that has been reported itself. */
+  Refusal alreadyReported() {
+    return new Refusal("already reported");
+  }
+
   /** Returns the text of a part, cut short where it is long. */
   String excerpt(Span span) {
     String text = formula.text().substring(span.start(), span.end()).strip();

@@ -15,9 +15,12 @@ public final class Spelling {
     return nearest(word, candidates).map(near -> "did you mean " + near + "?").orElse(otherwise);
   }
 
-  /** Returns the candidate that takes the fewest edits, if that is at most a third of the word. */
+  /**
+   * Returns the candidate that takes the fewest edits, if that is at most a third of the word, or
+   * one edit. A single letter says too little.
+   */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    int limit = Math.max(1, word.length() / 3);
+    int limit = word.length() == 1 ? 0 : Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
         .filter(candidate -> edits(word, candidate) <= limit)
@@ -26,23 +29,30 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Counts the characters to insert, delete or replace, whatever their case. */
+  /** Counts the characters to insert, delete, replace or swap, whatever their case. */
   private static int edits(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);
-    int[] above = new int[b.length() + 1];
-    for (int column = 0; column <= b.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= a.length(); row++) {
-      int[] line = new int[b.length() + 1];
-      line[0] = row;
-      for (int column = 1; column <= b.length(); column++) {
-        int replaced = above[column - 1] + (a.charAt(row - 1) == b.charAt(column - 1) ? 0 : 1);
-        line[column] = Math.min(replaced, 1 + Math.min(above[column], line[column - 1]));
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int row = 0; row <= a.length(); row++) {
+      for (int column = 0; column <= b.length(); column++) {
+        edits[row][column] =
+            row == 0 || column == 0 ? row + column : fewest(edits, a, b, row, column);
       }
-      above = line;
     }
-    return above[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int fewest(int[][] edits, String a, String b, int row, int column) {
+    boolean same = a.charAt(row - 1) == b.charAt(column - 1);
+    int replaced = edits[row - 1][column - 1] + (same ? 0 : 1);
+    int shifted = 1 + Math.min(edits[row - 1][column], edits[row][column - 1]);
+    boolean swapped =
+        row > 1
+            && column > 1
+            && a.charAt(row - 1) == b.charAt(column - 2)
+            && a.charAt(row - 2) == b.charAt(column - 1);
+    int fewest = Math.min(replaced, shifted);
+    return swapped ? Math.min(fewest, edits[row - 2][column - 2] + 1) : fewest;
   }
 }

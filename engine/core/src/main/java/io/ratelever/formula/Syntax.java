@@ -38,7 +38,7 @@ record Syntax(Kind kind, String word, List<Syntax> parts, Span span) {
     TEST,
     /** Both brackets, as {@code [)}, around two bounds. */
     RANGE,
-    /** A value and what it should be in: one or more values, tests, ranges, lists. */
+    /** A value, and what it should be in: a value, a test, a range, a list of them. */
     IN,
     /** Two conditions. */
     AND,

@@ -43,6 +43,17 @@ public sealed interface Type {
     }
   }
 
+  /**
+   * The type of what is declared wrongly. That has been reported, so nothing more is said of the
+   * formulas that read it.
+   */
+  record Unsound() implements Type {
+    @Override
+    public String words() {
+      return "something that is wrong itself";
+    }
+  }
+
   /** Something with members: a record of the risk, one run of a section, a row of a page. */
   record Struct(Structure structure) implements Type {
     @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Understands a formula: resolves its names, checks its types, and refuses what cannot be meant.
  *
- * <p>Names are left to {@link Names}, comparisons to {@link Comparisons}, calls to {@link Calls}.
+ * <p>Names are left to {@link Names}, comparisons to {@link Comparisons}, calls to {@link Calls}
+ * and {@link LookUps}.
  */
 final class TypeChecker {
 
@@ -28,8 +29,9 @@ final class TypeChecker {
 
   private TypeChecker(Source source, Scope scope, RatePages pages) {
     this.source = source;
-    this.calls = new Calls(source, scope, pages, this);
-    this.names = new Names(source, scope, calls, this);
+    LookUps lookUps = new LookUps(source, pages, this);
+    this.calls = new Calls(source, scope, lookUps, this);
+    this.names = new Names(source, scope, lookUps, this);
     this.comparisons = new Comparisons(source, this);
   }
 
@@ -213,7 +215,7 @@ final class TypeChecker {
     List<Expression> parts = checkAll(node.parts(), place);
     Expression left = parts.get(0);
     Expression right = parts.get(1);
-    if (left.type() == Type.Scalar.DATE || right.type() == Type.Scalar.PERIOD) {
+    if (isTime(left) || isTime(right)) {
       return shift(node, left, right);
     }
     number(left, needs);
@@ -232,6 +234,10 @@ final class TypeChecker {
           right.span(), source.excerpt(node.span()) + " divides by zero; write another divisor");
     }
     return new Expression.Arithmetic(node.span(), sign, left, right);
+  }
+
+  private static boolean isTime(Expression part) {
+    return part.type() == Type.Scalar.DATE || part.type() == Type.Scalar.PERIOD;
   }
 
   private int exponent(Syntax node) {

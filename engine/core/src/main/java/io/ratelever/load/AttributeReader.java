@@ -37,17 +37,14 @@ final class AttributeReader {
       checkPath(entry);
       Entries said = new Entries(entry.value(), "the attribute " + entry.key(), problems);
       said.require("type", "decimal");
-      int word = said.word("type", TYPES);
-      ValueType.Scalar type = type(Math.max(word, 0));
+      String word = said.word("type", TYPES);
+      ValueType.Scalar type = type(word == null ? "decimal" : word);
       Node values = said.node("values");
       Domain domain = values == null ? null : book.domains().values(values);
-      if (word >= 0 && domain != null && values != null && !fits(domain, type)) {
+      if (word != null && domain != null && values != null && !fits(domain, type)) {
         problems.add(
             values.at(),
-            domain.words()
-                + " are not values of type "
-                + TYPES.get(word)
-                + "; correct one of them");
+            domain.words() + " are not values of type " + word + "; correct one of them");
       }
       RateBook.Attribute attribute = new RateBook.Attribute(type, said.title(), domain, entry.at());
       said.refuseOthers();
@@ -58,8 +55,8 @@ final class AttributeReader {
     return attributes;
   }
 
-  private static ValueType.Scalar type(int word) {
-    return switch (TYPES.get(word)) {
+  private static ValueType.Scalar type(String word) {
+    return switch (word) {
       case "text" -> ValueType.Scalar.TEXT;
       case "boolean" -> ValueType.Scalar.BOOLEAN;
       case "date" -> ValueType.Scalar.DATE;

@@ -68,7 +68,9 @@ final class DomainReader {
     boolean tiers = domain instanceof Domain.Levels levels && levels.page() == null;
     boolean band = domain instanceof Domain.Decimals decimals && decimals.step() == null;
     if (!tiers && !band && problems.count() == before) {
-      problems.add(node.at(), "not a band; it looks like -0.50..0.30, or [A, B] for tiers");
+      String shown = node instanceof Node.Scalar scalar ? Entries.shown(scalar) : "this";
+      problems.add(
+          node.at(), shown + " is not a band; one looks like -0.50..0.30, or [A, B] for tiers");
     }
     return tiers || band ? domain : null;
   }

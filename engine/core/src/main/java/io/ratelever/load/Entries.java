@@ -1,6 +1,7 @@
 package io.ratelever.load;
 
 import io.ratelever.decimal.Rounding;
+import io.ratelever.formula.Spelling;
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Certainty;
@@ -11,9 +12,11 @@ import io.ratelever.ratebook.Problems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class Entries {
   private final String owner;
   private final Problems problems;
   private final Set<String> asked = new LinkedHashSet<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
 
   /**
    * @param owner what the mapping is, for messages: {@code a fact}
@@ -67,14 +71,14 @@ final class Entries {
   }
 
   /**
-   * Returns the value of a key, which must be there.
+   * Returns the value of a key, which must be there; {@link #refuseOthers} reports if it is not.
    *
    * @param example what its value looks like
    */
   @Nullable Node require(String key, String example) {
     Node node = node(key);
-    if (node == null && sound) {
-      problems.add(mapping.at(), owner + " has no " + key + "; add " + key + ": " + example);
+    if (node == null) {
+      missing.put(key, example);
     }
     return node;
   }
@@ -153,29 +157,32 @@ final class Entries {
     return scalar.text().equals("true");
   }
 
-  /**
-   * Returns one of some words, in the place that it has among them.
-   *
-   * @return -1 if it is absent or unknown
-   */
-  int word(String key, List<String> words) {
+  /** Returns one of some words; {@code null} if it is absent or unknown. */
+  @Nullable String word(String key, List<String> words) {
     Node.Scalar scalar = scalar(key, words.get(0));
-    if (scalar == null) {
-      return -1;
+    if (scalar == null || words.contains(scalar.text())) {
+      return scalar == null ? null : scalar.text();
     }
-    int index = words.indexOf(scalar.text());
-    if (index < 0) {
-      problems.add(
-          scalar.at(), key + " cannot be " + shown(scalar) + "; it is " + String.join(", ", words));
-    }
-    return index;
+    problems.add(
+        scalar.at(), key + " cannot be " + shown(scalar) + "; it is " + String.join(", ", words));
+    return null;
+  }
+
+  /** Returns one of the words of an enumeration; a fallback if it is absent or unknown. */
+  <E extends Enum<E>> E word(String key, Class<E> type, E fallback) {
+    List<E> values = List.of(type.getEnumConstants());
+    String word = word(key, values.stream().map(Entries::wordOf).toList());
+    return values.stream().filter(value -> wordOf(value).equals(word)).findFirst().orElse(fallback);
+  }
+
+  /** Returns the word of a value in files: {@code recalled}. */
+  static String wordOf(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns how well something is founded; published if it does not say. */
   Certainty certainty() {
-    int index =
-        word("certainty", List.of(Certainty.values()).stream().map(Certainty::word).toList());
-    return index < 0 ? Certainty.PUBLISHED : Certainty.values()[index];
+    return word("certainty", Certainty.class, Certainty.PUBLISHED);
   }
 
   /** Returns a rounding; {@code null} if it is absent. */
@@ -187,7 +194,13 @@ final class Entries {
     String[] parts = scalar.text().strip().split(" +", -1);
     BigDecimal unit = Literal.decimal(parts[0]).orElse(BigDecimal.ZERO);
     Rounding.Mode mode = parts.length == 2 ? Rounding.Mode.ofWord(parts[1]).orElse(null) : null;
-    if (mode == null || unit.signum() <= 0) {
+    if (mode != null && unit.signum() <= 0) {
+      problems.add(
+          scalar.at(),
+          shown(scalar) + " does not say to what it rounds; write a unit above 0, such as 0.01");
+      return null;
+    }
+    if (mode == null) {
       problems.add(
           scalar.at(),
           shown(scalar)
@@ -253,14 +266,14 @@ final class Entries {
     return node == null ? List.of() : new Entries(node, owner, problems).named();
   }
 
-  /** Reports each key that nobody asked for. */
+  /**
+   * Reports each key that nobody asked for, and each that is missing. A missing key that seems to
+   * be there with a spelling mistake is not reported twice.
+   */
   void refuseOthers() {
-    refuseOthers(asked);
-  }
-
-  private void refuseOthers(Collection<String> known) {
     for (Node.Entry entry : mapping.entries()) {
-      if (!known.contains(entry.key())) {
+      if (!asked.contains(entry.key())) {
+        Spelling.nearest(entry.key(), asked).ifPresent(missing::remove);
         problems.add(
             entry.at(),
             "unknown key "
@@ -268,8 +281,14 @@ final class Entries {
                 + " in "
                 + owner
                 + "; "
-                + Suggestion.of(entry.key(), known));
+                + Suggestion.of(entry.key(), asked));
       }
+    }
+    if (sound) {
+      missing.forEach(
+          (key, example) ->
+              problems.add(
+                  mapping.at(), owner + " has no " + key + "; add " + key + ": " + example));
     }
   }
 

@@ -2,14 +2,21 @@ package io.ratelever.load;
 
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
+import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.Scenario;
+import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a scenario expects. */
@@ -19,15 +26,37 @@ final class ExpectationReader {
   private static final Set<String> WORDS = Set.of("outcome", "reasons", "caveats", "error");
   private static final Pattern VALUE_NAME = Pattern.compile("[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*");
 
+  private final @Nullable Set<String> declared;
   private final Problems problems;
 
-  ExpectationReader(Problems problems) {
+  /**
+   * @param book the edition whose values are expected; absent if it cannot be read, and then any
+   *     name passes
+   */
+  ExpectationReader(@Nullable RateBook book, Problems problems) {
+    this.declared = book == null ? null : namesOf(book);
     this.problems = problems;
+  }
+
+  /** Returns the names of all facts, adjustments and steps, with their sections. */
+  private static Set<String> namesOf(RateBook book) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Section section : book.sections()) {
+      Stream.of(
+              section.facts().stream().map(Fact::name),
+              section.groups().stream()
+                  .flatMap(group -> group.gives().stream())
+                  .map(Adjustment::name),
+              section.steps().stream().map(Step::name))
+          .flatMap(own -> own)
+          .forEach(name -> names.add(section.name() + "." + name));
+    }
+    return names;
   }
 
   Scenario.Expectation read(Node.Mapping expect) {
     Entries entries = new Entries(expect, "expect", problems);
-    int outcome = entries.word("outcome", OUTCOMES);
+    String outcome = entries.word("outcome", OUTCOMES);
     List<String> reasons = texts(entries, "reasons");
     List<String> caveats = texts(entries, "caveats");
     Node.Scalar error = entries.scalar("error", "a text that occurs in the error");
@@ -41,11 +70,7 @@ final class ExpectationReader {
           "an error is expected together with other things; a risk with an error has none");
     }
     return new Scenario.Expectation(
-        values,
-        outcome < 0 ? null : OUTCOMES.get(outcome),
-        reasons,
-        caveats,
-        error == null ? null : error.text());
+        values, outcome, reasons, caveats, error == null ? null : error.text());
   }
 
   private static List<String> texts(Entries entries, String key) {
@@ -67,6 +92,13 @@ final class ExpectationReader {
                 + " section, as total.premium, and the other words are outcome, reasons, caveats,"
                 + " error");
         continue;
+      }
+      if (declared != null && !declared.contains(entry.key())) {
+        problems.add(
+            entry.at(),
+            entry.key()
+                + " is no fact, adjustment or step of the rate book; "
+                + Suggestion.of(entry.key(), declared));
       }
       Object value = value(entry.value(), entry.key());
       if (value != null) {

@@ -121,14 +121,14 @@ final class Overlay {
   }
 
   private static Node merge(@Nullable Node there, Node over) {
-    if (!(there instanceof Node.Mapping) || !(over instanceof Node.Mapping)) {
-      return over;
+    if (there instanceof Node.Mapping merged && over instanceof Node.Mapping added) {
+      Node.Mapping result = merged;
+      for (Node.Entry entry : added.entries()) {
+        Node value = merge(merged.get(entry.key()), entry.value());
+        result = result.with(new Node.Entry(entry.key(), entry.at(), value));
+      }
+      return result;
     }
-    Node.Mapping merged = (Node.Mapping) there;
-    for (Node.Entry entry : ((Node.Mapping) over).entries()) {
-      Node value = merge(merged.get(entry.key()), entry.value());
-      merged = merged.with(new Node.Entry(entry.key(), entry.at(), value));
-    }
-    return merged;
+    return over;
   }
 }

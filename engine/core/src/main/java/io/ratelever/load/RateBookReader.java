@@ -15,7 +15,6 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,20 +63,12 @@ final class RateBookReader {
     entries.require("risk", "motor");
     entries.require("currency", "CNY");
     entries.require("status", "draft, or filed");
-    int kind = entries.word("risk", Arrays.stream(RiskKind.values()).map(RiskKind::word).toList());
-    RiskKind risk = RiskKind.values()[Math.max(kind, 0)];
-    Certainty certainty = entries.certainty();
-
-    Names names = new Names(null, problems);
-    RecordType.of(risk).fields().keySet().forEach(names::addField);
-    Map<String, RatePage> pages = pages(entries, certainty, names);
-    DomainReader domains = new DomainReader(pages, pageNames(), problems);
-    Set<String> rulesNamed = new HashSet<>();
-    BookContext context = new BookContext(files, certainty, domains, names, rulesNamed, problems);
+    RiskKind risk = entries.word("risk", RiskKind.class, RiskKind.MOTOR);
+    BookContext context = context(entries, risk);
     Map<String, RateBook.Attribute> attributes =
         new AttributeReader(risk, context).read(entries.entries("attributes", "attributes"));
-    Map<String, RateBook.Constant> constants = constants(entries, certainty, names);
-    Map<String, FormulaText> windows = windows(entries, names);
+    Map<String, RateBook.Constant> constants = constants(entries, context);
+    Map<String, FormulaText> windows = windows(entries, context.names());
     entries.require("sections", "the sections of the algorithm");
     List<Section> sections =
         SectionReader.readAll(entries.entries("sections", "sections"), context);
@@ -91,23 +82,31 @@ final class RateBookReader {
             entries.requireDate("known_from"),
             entries.date("renewals_from"),
             withdrawnFrom(entries),
-            entries.word("status", List.of("draft", "filed")) == 1
-                ? RateBook.Status.FILED
-                : RateBook.Status.DRAFT,
-            certainty,
+            entries.word("status", RateBook.Status.class, RateBook.Status.DRAFT),
+            context.certainty(),
             filings(entries),
             attributes,
             constants,
             windows,
-            pages,
+            context.pages(),
             sections,
             result(entries, sections),
             impossible(entries),
             files.digest(),
             files.at(EditionFiles.BOOK));
     entries.refuseOthers();
-    refuseUnread(rulesNamed);
+    refuseUnread(sections, context.rulesNamed());
     return book;
+  }
+
+  /** Reads the rate pages, since facts may name them, and gathers what all parts share. */
+  private BookContext context(Entries entries, RiskKind risk) {
+    Names names = new Names(null, problems);
+    RecordType.of(risk).fields().keySet().forEach(names::addField);
+    Certainty certainty = entries.certainty();
+    Map<String, RatePage> pages = pages(entries, certainty, names);
+    DomainReader domains = new DomainReader(pages, pageNames(), problems);
+    return new BookContext(files, certainty, pages, domains, names, new HashSet<>(), problems);
   }
 
   private String currency(Entries entries) {
@@ -186,16 +185,15 @@ final class RateBookReader {
     return pages;
   }
 
-  private Map<String, RateBook.Constant> constants(
-      Entries entries, Certainty certainty, Names names) {
+  private Map<String, RateBook.Constant> constants(Entries entries, BookContext book) {
     Map<String, RateBook.Constant> constants = new LinkedHashMap<>();
     for (Node.Entry entry : entries.entries("constants", "constants")) {
-      names.add(entry.key(), "a constant", entry.at());
+      book.names().add(entry.key(), "a constant", entry.at());
       Node node = entry.value();
       if (node instanceof Node.Scalar scalar) {
         constants.put(
             entry.key(),
-            new RateBook.Constant(constant(scalar), Label.NONE, "", certainty, entry.at()));
+            new RateBook.Constant(constant(scalar), Label.NONE, "", book.certainty(), entry.at()));
         continue;
       }
       Entries constant = new Entries(node, "the constant " + entry.key(), problems);
@@ -207,7 +205,7 @@ final class RateBookReader {
               value == null ? "" : constant(value),
               constant.title(),
               constant.text("reference"),
-              constant.certainty().weaker(certainty),
+              constant.certainty().weaker(book.certainty()),
               entry.at()));
       constant.refuseOthers();
     }
@@ -259,7 +257,18 @@ final class RateBookReader {
     return result;
   }
 
-  private void refuseUnread(Set<String> rulesNamed) {
+  /**
+   * Reports the rule files that no group names, unless some group has no rules: that has been
+   * reported, and the file may be its own under another name.
+   */
+  private void refuseUnread(List<Section> sections, Set<String> rulesNamed) {
+    boolean allRead =
+        sections.stream()
+            .flatMap(section -> section.groups().stream())
+            .noneMatch(group -> group.rules().isEmpty());
+    if (!allRead) {
+      return;
+    }
     for (String file : files.in(EditionFiles.RULES)) {
       if (!rulesNamed.contains(file)) {
         problems.add(

@@ -8,17 +8,13 @@ import io.ratelever.ratebook.Label;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RatePage;
-import io.ratelever.ratebook.RatePage.Column;
 import io.ratelever.ratebook.RatePage.ColumnType;
-import io.ratelever.ratebook.RatePage.Key;
-import io.ratelever.ratebook.RatePage.Row;
 import io.ratelever.ratebook.Table;
 import io.ratelever.ratebook.Table.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class RatePageReader {
 
   private static final List<String> NOTES = List.of("reference", "certainty", "note");
-  private static final List<String> TYPES =
-      List.of(ColumnType.values()).stream().map(type -> word(type)).toList();
 
   private final Table table;
   private final Certainty bookCertainty;
   private final Problems problems;
+  private final RateValues values;
   private final Map<String, Integer> columnOf = new LinkedHashMap<>();
 
   private RatePageReader(Table table, Certainty bookCertainty, Problems problems) {
     this.table = table;
     this.bookCertainty = bookCertainty;
     this.problems = problems;
+    this.values = new RateValues(problems);
     for (int i = 0; i < table.header().size(); i++) {
       columnOf.put(table.header().get(i).text(), i);
     }
@@ -77,10 +73,10 @@ final class RatePageReader {
             said == null ? new Node.Mapping(List.of(), file) : said, "an entry of pages", problems);
     int before = problems.count();
     Label label = entries.title();
-    boolean interpolated = entries.word("interpolate", List.of("linear")) == 0;
+    boolean interpolated = entries.word("interpolate", List.of("linear")) != null;
     Certainty certainty = entries.certainty().weaker(bookCertainty);
     String reference = entries.text("reference");
-    List<Key> keys = keys(entries);
+    List<RatePage.Key> keys = keys(entries);
     Map<String, ColumnType> types = types(entries);
     entries.refuseOthers();
     checkHeader();
@@ -92,18 +88,22 @@ final class RatePageReader {
       return Optional.empty();
     }
     int keyCells = keys.stream().mapToInt(key -> key.range() ? 2 : 1).sum();
-    List<Column> columns = columns(keyCells, types);
+    if (table.rows().isEmpty()) {
+      problems.add(file, "the page has a header but no rows; add them");
+      return Optional.empty();
+    }
+    List<RatePage.Column> columns = columns(keyCells, types);
     if (columns.isEmpty()) {
       problems.add(file, "the page has keys but no value column; add one");
       return Optional.empty();
     }
-    List<Row> rows = rows(keyCells, columns, certainty);
+    List<RatePage.Row> rows = rows(keyCells, columns, certainty);
     return Optional.of(
         new RatePage(name, label, keys, columns, rows, interpolated, certainty, reference, file));
   }
 
   /** Reads the key columns, which come first in the file. */
-  private List<Key> keys(Entries entries) {
+  private List<RatePage.Key> keys(Entries entries) {
     List<String> names = new ArrayList<>();
     if (entries.node("keys") == null) {
       String first = table.header().get(0).text();
@@ -111,10 +111,20 @@ final class RatePageReader {
     } else {
       entries.scalars("keys", "[class, age]").forEach(scalar -> names.add(scalar.text()));
     }
-    List<Key> keys = new ArrayList<>();
+    List<RatePage.Key> keys = new ArrayList<>();
     int column = 0;
     for (String name : names) {
       boolean range = column < table.header().size() && isPair(name + "_from", column);
+      String from = name.endsWith("_from") ? name : name + "_from";
+      if (!range && headerAt(column).equals(from)) {
+        problems.add(
+            table.header().get(column).at(),
+            from
+                + " is not followed by "
+                + from.substring(0, from.length() - "from".length())
+                + "below; a range has both columns, side by side");
+        return keys;
+      }
       if (!range && !headerAt(column).equals(name)) {
         problems.add(
             entries.at("keys"),
@@ -127,7 +137,7 @@ final class RatePageReader {
                 + "'; the key columns come first, in the order of keys");
         return keys;
       }
-      keys.add(new Key(name, range, table.header().get(column).at()));
+      keys.add(new RatePage.Key(name, range, table.header().get(column).at()));
       column += range ? 2 : 1;
     }
     return keys;
@@ -152,7 +162,7 @@ final class RatePageReader {
     }
     Entries given = new Entries(node, "types", problems);
     for (Node.Entry entry : given.named()) {
-      int type = given.word(entry.key(), TYPES);
+      ColumnType type = given.word(entry.key(), ColumnType.class, ColumnType.TEXT);
       if (!columnOf.containsKey(entry.key())) {
         problems.add(
             entry.at(),
@@ -160,8 +170,8 @@ final class RatePageReader {
                 + Literal.abbreviated(entry.key())
                 + "; "
                 + Suggestion.of(entry.key(), columnOf.keySet()));
-      } else if (type >= 0) {
-        types.put(entry.key(), ColumnType.values()[type]);
+      } else {
+        types.put(entry.key(), type);
       }
     }
     return types;
@@ -189,94 +199,35 @@ final class RatePageReader {
     }
   }
 
-  private List<Column> columns(int keyCells, Map<String, ColumnType> types) {
-    List<Column> columns = new ArrayList<>();
+  private List<RatePage.Column> columns(int keyCells, Map<String, ColumnType> types) {
+    List<RatePage.Column> columns = new ArrayList<>();
     for (int i = keyCells; i < table.header().size(); i++) {
       Cell cell = table.header().get(i);
       if (!NOTES.contains(cell.text())) {
         ColumnType given = types.get(cell.text());
         int column = i;
         List<Cell> cells = table.rows().stream().map(row -> row.get(column)).toList();
-        ColumnType type = given == null ? inferredType(cell, cells) : given;
-        columns.add(new Column(cell.text(), type, cell.at()));
+        ColumnType type = given == null ? values.typeOf(cell, cells) : given;
+        columns.add(new RatePage.Column(cell.text(), type, cell.at()));
       }
     }
     return columns;
   }
 
-  /** Finds what the cells of a column hold; all of them one thing, or it is a problem. */
-  private ColumnType inferredType(Cell header, List<Cell> column) {
-    Cell first = null;
-    ColumnType type = ColumnType.TEXT;
-    for (Cell cell : column) {
-      if (cell.text().isEmpty()) {
-        continue;
-      }
-      ColumnType own = formOf(cell.text());
-      if (first == null) {
-        first = cell;
-        type = own;
-      } else if (own != type) {
-        problems.add(
-            cell.at(),
-            "'"
-                + Literal.abbreviated(cell.text())
-                + "' is "
-                + words(own)
-                + ", but '"
-                + Literal.abbreviated(first.text())
-                + "' above (line "
-                + first.at().line()
-                + ") is "
-                + words(type)
-                + "; make them alike, or declare types: {"
-                + header.text()
-                + ": text}");
-        return ColumnType.TEXT;
-      }
-    }
-    if (first == null) {
-      problems.add(header.at(), "the column " + header.text() + " is empty; fill or remove it");
-    }
-    return type;
-  }
-
-  private static ColumnType formOf(String text) {
-    if (Literal.looksLikeDate(text)) {
-      return ColumnType.DATE;
-    }
-    if (Literal.looksLikeNumber(text)) {
-      return ColumnType.NUMBER;
-    }
-    return Literal.looksLikeTruth(text) ? ColumnType.BOOLEAN : ColumnType.TEXT;
-  }
-
-  private static String words(ColumnType type) {
-    return switch (type) {
-      case NUMBER -> "a number";
-      case TEXT -> "a text";
-      case BOOLEAN -> "true or false";
-      case DATE -> "a date";
-    };
-  }
-
-  private static String word(ColumnType type) {
-    return type.name().toLowerCase(Locale.ROOT);
-  }
-
-  private List<Row> rows(int keyCells, List<Column> columns, Certainty pageCertainty) {
-    List<Row> rows = new ArrayList<>();
+  private List<RatePage.Row> rows(
+      int keyCells, List<RatePage.Column> columns, Certainty pageCertainty) {
+    List<RatePage.Row> rows = new ArrayList<>();
     for (List<Cell> cells : table.rows()) {
       List<Cell> keys = cells.subList(0, keyCells);
-      List<@Nullable Object> values = new ArrayList<>();
+      List<@Nullable Object> row = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
-        values.add(value(cells.get(keyCells + i), columns.get(i)));
+        row.add(values.read(cells.get(keyCells + i), columns.get(i)));
       }
       Location first = cells.get(0).at();
       rows.add(
-          new Row(
+          new RatePage.Row(
               keys.stream().map(Cell::text).toList(),
-              values,
+              row,
               noted(cells, "reference").map(Cell::text).orElse(""),
               certainty(cells).weaker(pageCertainty),
               keys.stream().map(Cell::at).toList(),
@@ -304,30 +255,5 @@ final class RatePageReader {
                       + "' is no certainty; write published, recalled or sample");
               return Certainty.PUBLISHED;
             });
-  }
-
-  private @Nullable Object value(Cell cell, Column column) {
-    String text = cell.text();
-    if (text.isEmpty()) {
-      return null;
-    }
-    Optional<?> value =
-        switch (column.type()) {
-          case NUMBER -> Literal.decimal(text);
-          case DATE -> Literal.date(text);
-          case BOOLEAN ->
-              Optional.of(text.equals("true")).filter(truth -> truth || text.equals("false"));
-          case TEXT -> Optional.of(text);
-        };
-    if (value.isEmpty()) {
-      problems.add(
-          cell.at(),
-          switch (column.type()) {
-            case NUMBER -> Literal.notANumber(text);
-            case DATE -> Literal.notADate(text);
-            case BOOLEAN, TEXT -> "'" + Literal.abbreviated(text) + "' is neither true nor false";
-          });
-    }
-    return value.orElse(null);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Finds the facts that the rules of one section read: its own, and those of the sections above. */
 final class Reads {
 
-  /** The domain of a fact whose own cannot be read, which has been reported where it stands. */
+  /** The domain of a fact that cannot be read, which has been reported where it stands. */
   static final Domain UNREADABLE = new Domain.Levels(List.of(), null);
 
   private final List<Section> earlier;
@@ -72,14 +72,15 @@ final class Reads {
               + ")");
       return Optional.empty();
     }
-    return values == UNREADABLE
+    return values.equals(UNREADABLE)
         ? Optional.empty()
         : Optional.of(new Read(section.name(), name, values, written.at()));
   }
 
   private String remedy(Section section, String name) {
     for (Section other : earlier) {
-      if (section == own && other.facts().stream().anyMatch(fact -> fact.name().equals(name))) {
+      if (section.name().equals(own.name())
+          && other.facts().stream().anyMatch(fact -> fact.name().equals(name))) {
         return "did you mean " + other.name() + "." + name + "?";
       }
     }

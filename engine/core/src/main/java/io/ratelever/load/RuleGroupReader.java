@@ -14,12 +14,10 @@ import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.RuleGroup.Read;
 import io.ratelever.rules.DecisionTable;
 import io.ratelever.rules.DrlFile;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleGroupReader {
 
   private static final int DRL_BYTES_MAX = 4 << 20;
-  private static final List<String> COMBINE =
-      List.of(Adjustment.Combine.values()).stream()
-          .map(combine -> combine.name().toLowerCase(Locale.ROOT))
-          .toList();
-
   private final BookContext book;
   private final Reads reads;
   private final Problems problems;
@@ -95,15 +88,14 @@ final class RuleGroupReader {
     Entries entries = new Entries(entry.value(), "the adjustment " + entry.key(), problems);
     Node within = entries.require("within", "-0.50..0.30");
     Domain band = within == null ? null : book.domains().band(within);
-    entries.require("combine", String.join(", or ", COMBINE));
-    int word = entries.word("combine", COMBINE);
+    entries.require("combine", "unique");
     Adjustment.Combine combine =
-        word < 0 ? Adjustment.Combine.UNIQUE : Adjustment.Combine.values()[word];
+        entries.word("combine", Adjustment.Combine.class, Adjustment.Combine.UNIQUE);
     boolean numbers = band instanceof Domain.Decimals;
     if (band != null && !numbers && needsNumbers(combine)) {
       problems.add(
           entries.at("combine"),
-          "tiers cannot be combined by " + COMBINE.get(word) + "; write unique or collect");
+          "tiers cannot be combined by " + Entries.wordOf(combine) + "; write unique or collect");
     }
     Adjustment adjustment =
         new Adjustment(
@@ -142,25 +134,19 @@ final class RuleGroupReader {
       problems.add(
           written.at(),
           "otherwise with "
-              + COMBINE.get(combine.ordinal())
+              + Entries.wordOf(combine)
               + ", where no rule means "
               + fixed
               + "; leave it out");
       return null;
     }
-    Object value = Scalars.value(written);
-    boolean inside =
-        band instanceof Domain.Decimals decimals
-            ? value instanceof BigDecimal number
-                && number.compareTo(decimals.min()) >= 0
-                && number.compareTo(decimals.max()) <= 0
-            : band instanceof Domain.Levels levels && levels.levels().contains(written.text());
-    if (!inside) {
+    Object value = band instanceof Domain.Levels ? written.text() : Scalars.value(written);
+    if (value == null || !band.admits(value)) {
       problems.add(
           written.at(),
           Entries.shown(written) + " is not within " + band.words() + "; write one that is");
     }
-    return band instanceof Domain.Levels ? written.text() : value;
+    return value;
   }
 
   private List<Rule> rules(RuleGroup group, List<Node.Scalar> files) {
@@ -168,7 +154,7 @@ final class RuleGroupReader {
     Set<String> read = new HashSet<>();
     for (Node.Scalar file : files) {
       if (!read.add(file.text())) {
-        problems.add(file.at(), Entries.shown(file) + " is listed twice; remove one");
+        problems.add(file.at(), Entries.shown(file) + " is among the files already; remove one");
       } else {
         rules.addAll(rules(group, file));
       }

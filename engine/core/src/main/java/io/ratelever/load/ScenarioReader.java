@@ -5,6 +5,7 @@ import io.ratelever.load.source.Node;
 import io.ratelever.load.source.Yaml;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.Scenario;
 import io.ratelever.ratebook.Submission;
 import java.util.ArrayList;
@@ -28,16 +29,22 @@ final class ScenarioReader {
   private static final int CASE_NODES_MAX = 1_000_000;
 
   private final Problems problems;
+  private final ExpectationReader expectations;
   private final Map<String, Location> names = new HashMap<>();
   private final List<Scenario> scenarios = new ArrayList<>();
 
-  private ScenarioReader(Problems problems) {
+  private ScenarioReader(@Nullable RateBook book, Problems problems) {
+    this.expectations = new ExpectationReader(book, problems);
     this.problems = problems;
   }
 
-  /** Reads all scenarios of an edition, in the order of files and lines; those that can be read. */
-  static List<Scenario> readAll(EditionFiles files, Problems problems) {
-    ScenarioReader reader = new ScenarioReader(problems);
+  /**
+   * Reads all scenarios of an edition, in the order of files and lines; those that can be read.
+   *
+   * @param book the edition, whose names they expect; absent if it cannot be read
+   */
+  static List<Scenario> readAll(EditionFiles files, @Nullable RateBook book, Problems problems) {
+    ScenarioReader reader = new ScenarioReader(book, problems);
     for (String name : files.in(EditionFiles.SCENARIOS)) {
       byte[] bytes = files.bytes(name);
       if (bytes != null) {
@@ -59,7 +66,10 @@ final class ScenarioReader {
 
   private void scenario(Node node) {
     Entries entries = new Entries(node, "a scenario", problems);
-    entries.require("name", "what it shows");
+    Node name = entries.require("name", "what it shows");
+    if (name != null && entries.text("name").isEmpty()) {
+      problems.add(name.at(), "the scenario has an empty name; say what it shows");
+    }
     entries.require("source", "a citation, or the arithmetic");
     Node given = entries.require("given", "what is submitted");
     Node.Mapping shared = mapping(given, "given", node.at());
@@ -131,7 +141,7 @@ final class ScenarioReader {
     given.require("effective_on", "2021-05-01");
     Optional<Submission> submission = SubmissionReader.read(given, problems);
     given.refuseOthers();
-    Scenario.Expectation expectation = new ExpectationReader(problems).read(whole.expect());
+    Scenario.Expectation expectation = expectations.read(whole.expect());
     submission.ifPresent(
         s -> scenarios.add(new Scenario(whole.name(), whole.source(), s, expectation, at)));
   }

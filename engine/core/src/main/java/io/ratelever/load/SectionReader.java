@@ -1,7 +1,9 @@
 package io.ratelever.load;
 
+import io.ratelever.decimal.Rounding;
 import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.FormulaText;
@@ -40,6 +42,7 @@ final class SectionReader {
 
   private Section read(Node.Entry entry) {
     String name = entry.key();
+    int before = problems.count();
     Entries entries = new Entries(entry.value(), "the section " + name, problems);
     Names names = new Names(book.names(), problems);
     Label label = entries.title();
@@ -50,7 +53,7 @@ final class SectionReader {
     for (Node.Entry fact : entries.entries("facts", "facts")) {
       facts.add(fact(fact, names));
     }
-    Section before =
+    Section begun =
         new Section(
             name,
             label,
@@ -61,20 +64,19 @@ final class SectionReader {
             List.of(),
             List.of(),
             entry.at());
-    List<RuleGroup> groups = groups(entries, before, names);
+    List<RuleGroup> groups = groups(entries, begun, names);
     List<Step> steps = new ArrayList<>();
     for (Node.Entry step : entries.entries("steps", "steps")) {
       steps.add(step(step, names));
     }
     entries.refuseOthers();
     entries.requireOrder(ORDER);
-    if (facts.isEmpty() && groups.isEmpty() && steps.isEmpty()) {
+    if (facts.isEmpty() && groups.isEmpty() && steps.isEmpty() && problems.count() == before) {
       problems.add(
           entry.at(), name + " has neither facts nor rules nor steps; give it one of them");
     }
     checkCoverage(coverage);
-    return new Section(
-        name, label, each, when, before.coverage(), facts, groups, steps, entry.at());
+    return new Section(name, label, each, when, begun.coverage(), facts, groups, steps, entry.at());
   }
 
   private List<RuleGroup> groups(Entries entries, Section section, Names names) {
@@ -109,26 +111,24 @@ final class SectionReader {
       FormulaText is = Entries.formula(entry.value(), entry.key(), problems);
       return new Fact(entry.key(), Label.NONE, is, null, null, false, book.certainty(), "", at);
     }
+    int before = problems.count();
     Entries fact = new Entries(entry.value(), "the fact " + entry.key(), problems);
     Node is = fact.require("is", "a formula");
     Node values = fact.node("values");
     Domain domain = values == null ? null : book.domains().values(values);
-    if (values != null && domain == null) {
+    Label label = fact.title();
+    FormulaText formula =
+        is == null ? new FormulaText("", at) : Entries.formula(is, "is", problems);
+    Rounding round = fact.round();
+    boolean suppliable = fact.yesNo("suppliable");
+    Certainty certainty = fact.certainty().weaker(book.certainty());
+    String reference = fact.text("reference");
+    fact.refuseOthers();
+    if (domain == null && problems.count() > before) {
       domain = Reads.UNREADABLE;
     }
-    Fact read =
-        new Fact(
-            entry.key(),
-            fact.title(),
-            is == null ? new FormulaText("", at) : Entries.formula(is, "is", problems),
-            domain,
-            fact.round(),
-            fact.yesNo("suppliable"),
-            fact.certainty().weaker(book.certainty()),
-            fact.text("reference"),
-            at);
-    fact.refuseOthers();
-    return read;
+    return new Fact(
+        entry.key(), label, formula, domain, round, suppliable, certainty, reference, at);
   }
 
   private Step step(Node.Entry entry, Names names) {

@@ -50,7 +50,7 @@ public record Adjustment(
     PRODUCT,
     MAX,
     MIN,
-    /** A list of all values, in the order of the rules' names. */
+    /** A list of all values, in ascending order; tiers in the order of the band. */
     COLLECT
   }
 }

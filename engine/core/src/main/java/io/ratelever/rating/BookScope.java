@@ -6,8 +6,13 @@ import io.ratelever.formula.Scope;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
 import io.ratelever.formula.Type;
+import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Fact;
+import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
+import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +77,9 @@ final class BookScope implements Scope {
     for (BoundSection at = current; at != null; at = at.enclosing()) {
       if (seesNamesOf(at)) {
         at.slot(name).map(ownerSymbol(at)).ifPresent(found::add);
+        if (at.unsound().contains(name)) {
+          found.add(unsoundSymbol(name));
+        }
       }
       if (seesElementOf(at)) {
         elementSymbol(at, name).ifPresent(found::add);
@@ -86,7 +95,34 @@ final class BookScope implements Scope {
     Optional.ofNullable(globals.windows().get(name)).ifPresent(found::add);
     riskField(name).ifPresent(found::add);
     requestDate(name).ifPresent(found::add);
+    if (found.isEmpty() && isInsideUnsoundElement()) {
+      found.add(unsoundSymbol(name));
+    }
     return found;
+  }
+
+  /** What a name means whose declaration is wrong: something of which nothing more is said. */
+  static Symbol unsoundSymbol(String name) {
+    return new Symbol(
+        name,
+        name,
+        new Type.Unsound(),
+        null,
+        null,
+        false,
+        environment -> {
+          throw new IllegalStateException("a book with problems is not rated by");
+        });
+  }
+
+  /** Whether the fields of an element are seen that are not known, as its list is wrong. */
+  private boolean isInsideUnsoundElement() {
+    for (BoundSection at = current; at != null; at = at.enclosing()) {
+      if (at.isRepeated() && at.element() == null && seesElementOf(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean seesNamesOf(BoundSection section) {
@@ -206,7 +242,12 @@ final class BookScope implements Scope {
           new Structure.Member(
               slot.name(), slot.type(), slot.domain(), run -> ((Frame) run).read(slot)));
     }
+    section.unsound().forEach(name -> members.put(name, unsoundMember(name)));
     return structure("a run of section " + section.name(), members);
+  }
+
+  private static Structure.Member unsoundMember(String name) {
+    return new Structure.Member(name, new Type.Unsound(), null, run -> null);
   }
 
   /** {@code covers}: the runs of all coverage sections, once the last of them is behind. */
@@ -239,6 +280,9 @@ final class BookScope implements Scope {
             new Structure.Member(
                 slot.name(), slot.type(), null, run -> ((Frame) run).read(slot.name())));
       }
+    }
+    for (BoundSection section : bound) {
+      section.unsound().forEach(wrong -> members.put(wrong, unsoundMember(wrong)));
     }
     return Optional.of(
         new Symbol(
@@ -352,6 +396,29 @@ final class BookScope implements Scope {
   @Override
   public Optional<RatePage> page(String name) {
     return Optional.ofNullable(globals.book().pages().get(name));
+  }
+
+  @Override
+  public Optional<Location> declaredBelow(String name) {
+    Stream<Location> own = current == null ? Stream.of() : declarations(current.section(), name);
+    Stream<Location> sections =
+        globals.book().sections().stream()
+            .filter(section -> section.name().equals(name))
+            .map(Section::at);
+    return Stream.concat(own, sections).findFirst();
+  }
+
+  private static Stream<Location> declarations(Section section, String name) {
+    Stream<Location> facts =
+        section.facts().stream().filter(fact -> fact.name().equals(name)).map(Fact::at);
+    Stream<Location> adjustments =
+        section.groups().stream()
+            .flatMap(group -> group.gives().stream())
+            .filter(adjustment -> adjustment.name().equals(name))
+            .map(Adjustment::at);
+    Stream<Location> steps =
+        section.steps().stream().filter(step -> step.name().equals(name)).map(Step::at);
+    return Stream.of(facts, adjustments, steps).flatMap(found -> found);
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.ratelever.formula.Structure;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class BoundSection {
   private final @Nullable Structure element;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Slot> slotsByName = new LinkedHashMap<>();
+  private final Set<String> unsound = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
   private @Nullable Formula each;
   private @Nullable Formula when;
@@ -71,6 +74,11 @@ final class BoundSection {
   void add(Slot slot) {
     slots.add(slot);
     slotsByName.put(slot.name(), slot);
+  }
+
+  /** Notes that a fact, adjustment or step is declared but wrong, which has been reported. */
+  void addUnsound(String name) {
+    unsound.add(name);
   }
 
   void add(Group group) {
@@ -117,6 +125,11 @@ final class BoundSection {
 
   Optional<Slot> slot(String name) {
     return Optional.ofNullable(slotsByName.get(name));
+  }
+
+  /** The names that are declared but wrong. */
+  Set<String> unsound() {
+    return unsound;
   }
 
   List<Group> groups() {

@@ -113,7 +113,7 @@ final class Frame implements Environment {
   /** Returns the runs of a section directly inside this one; none if it did not run. */
   List<Frame> directRuns(BoundSection of) {
     if (failed.contains(of)) {
-      throw UndeterminedException.INSTANCE;
+      throw new UndeterminedException();
     }
     return inner.getOrDefault(of, List.of());
   }
@@ -151,12 +151,12 @@ final class Frame implements Environment {
     Object value = values[slot.index()];
     if (value == null) {
       if (!(slot instanceof Slot.OfFact fact) || quote.isShowing()) {
-        throw UndeterminedException.INSTANCE;
+        throw new UndeterminedException();
       }
       value = workOut(fact);
     }
     if (value == UNDETERMINED) {
-      throw UndeterminedException.INSTANCE;
+      throw new UndeterminedException();
     }
     return value == NOT_ASKED ? null : value;
   }

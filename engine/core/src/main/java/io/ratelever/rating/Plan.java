@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edition that is ready to rate: its names resolved, its formulas typed, its rules compiled.
  *
- * <p>Safe for use by several threads; it never changes, but that its rules are compiled once. A plan
- * does not follow later changes of the edition's files.
+ * <p>Safe for use by several threads; it never changes, but that its rules are compiled once. A
+ * plan does not follow later changes of the edition's files.
  */
 public final class Plan {
 

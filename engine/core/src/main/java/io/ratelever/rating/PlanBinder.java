@@ -20,15 +20,11 @@ import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanBinder {
 
-  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final String CONDITION = "a condition is needed here, such as x > 0";
 
   private final RateBook book;
   private final Problems problems;
@@ -49,7 +45,6 @@ final class PlanBinder {
   private final Map<String, Symbol> windows = new LinkedHashMap<>();
   private final BookScope.Globals globals;
   private final LinkedHashMap<String, RuleGroup> groups = new LinkedHashMap<>();
-  private final Set<String> broken = new HashSet<>();
   private final int problemsBefore;
 
   PlanBinder(RateBook book, Problems problems) {
@@ -85,7 +80,7 @@ final class PlanBinder {
     book.sections().forEach(this::bindSection);
     List<Formula> impossible = new ArrayList<>();
     for (FormulaText text : book.impossible()) {
-      compile("", text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN)
+      compile(text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN, CONDITION)
           .ifPresent(impossible::add);
     }
     Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
@@ -104,11 +99,15 @@ final class PlanBinder {
   }
 
   private void bindWindow(String name, FormulaText text) {
-    compile(name, text, BookScope.ofBook(globals), Type.Scalar.WINDOW)
-        .ifPresent(
-            formula ->
-                windows.put(
-                    name,
+    Symbol window =
+        compile(
+                text,
+                BookScope.ofBook(globals),
+                Type.Scalar.WINDOW,
+                "a window of dates is needed here, such as [policy.previous_issued_on .."
+                    + " policy.issued_on)")
+            .map(
+                formula ->
                     new Symbol(
                         name,
                         "the window " + name,
@@ -116,7 +115,9 @@ final class PlanBinder {
                         null,
                         null,
                         false,
-                        environment -> formula.evaluate(Frame.of(environment).at(null)))));
+                        environment -> formula.evaluate(Frame.of(environment).at(null))))
+            .orElseGet(() -> BookScope.unsoundSymbol(name));
+    windows.put(name, window);
   }
 
   // --- Sections ----------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ final class PlanBinder {
       BookScope.View view =
           section.coverage() == null ? BookScope.View.OUTSIDE : BookScope.View.ELEMENT;
       Formula condition =
-          compile(section.name(), when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN)
+          compile(when, BookScope.of(globals, bound, view), Type.Scalar.BOOLEAN, CONDITION)
               .orElse(null);
       bound.bindRuns(bound.each(), condition);
     }
@@ -154,12 +155,7 @@ final class PlanBinder {
       return new BoundSection(section, enclosing, false, null);
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
-    Optional<Formula> list =
-        compile(
-            section.name(),
-            each,
-            BookScope.of(globals, outside, BookScope.View.OUTSIDE),
-            null);
+    Optional<Formula> list = compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
     Structure element = null;
     if (list.isPresent()) {
       if (list.get().type() instanceof Type.ListOf of && of.element() instanceof Type.Struct part) {
@@ -204,36 +200,35 @@ final class PlanBinder {
   }
 
   private void requireCoveragePremium(BoundSection section) {
+    if (section.unsound().contains("premium")) {
+      return;
+    }
     Slot premium = section.slot("premium").orElse(null);
-    boolean rounded =
-        premium instanceof Slot.OfStep step
-            && step.step().round() != null
-            && step.type() == Type.Scalar.NUMBER;
-    if (!rounded && isComplete(section)) {
-      problems.add(
-          section.section().at(),
-          "section "
-              + section.name()
-              + " rates a coverage but has no rounded step premium; a coverage's premium is the"
-              + " step premium, with round: 0.01 half_up");
+    if (premium instanceof Slot.OfStep step) {
+      if (step.step().round() == null) {
+        problems.add(
+            step.step().at(),
+            "the premium of coverage "
+                + section.section().coverage()
+                + " is not rounded; add round: 0.01 half_up or the like");
+      }
+      return;
     }
-  }
-
-  /** Whether every entry of the section could be bound, so that one that lacks was never there. */
-  private static boolean isComplete(BoundSection section) {
-    Section declared = section.section();
-    int entries = declared.facts().size() + declared.steps().size();
-    for (RuleGroup group : declared.groups()) {
-      entries += group.gives().size();
-    }
-    return section.slots().size() == entries;
+    problems.add(
+        section.section().at(),
+        "section "
+            + section.name()
+            + " has no step premium, which is the premium of coverage "
+            + section.section().coverage()
+            + "; add it, with round: 0.01 half_up or the like");
+    section.addUnsound("premium");
   }
 
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
   private void bindFact(BoundSection section, Fact fact) {
-    compile(fact.name(), fact.is(), inside(section), null)
-        .ifPresent(
+    compile(fact.is(), inside(section))
+        .ifPresentOrElse(
             formula -> {
               Domain domain = fact.values();
               if (domain != null && formula.type() != typeOf(domain)) {
@@ -243,10 +238,9 @@ final class PlanBinder {
                         + fact.name()
                         + " is "
                         + formula.type().words()
-                        + "; its values "
+                        + ", but its values "
                         + domain.words()
-                        + " are "
-                        + typeOf(domain).words());
+                        + " are not; correct the formula or the values");
               }
               requireSameSaturation(fact, formula);
               requireRounding(formula, fact.round() != null, "fact " + fact.name());
@@ -254,7 +248,8 @@ final class PlanBinder {
                 refuseIfRepeated(section, fact.name(), fact.at());
               }
               section.add(new Slot.OfFact(section.slots().size(), fact, formula));
-            });
+            },
+            () -> section.addUnsound(fact.name()));
   }
 
   /** A value that means "2 or more" must not pass as the number 2 into other values. */
@@ -295,7 +290,11 @@ final class PlanBinder {
     }
     if (formula.type() != Type.Scalar.NUMBER && rounded) {
       problems.add(
-          formula.at(), what + " is " + formula.type().words() + "; only numbers are rounded");
+          formula.at(),
+          what
+              + " is "
+              + formula.type().words()
+              + ", and only numbers are rounded; leave round out");
     }
   }
 
@@ -304,9 +303,9 @@ final class PlanBinder {
       problems.add(
           at,
           name
-              + " cannot be suppliable; section "
+              + " has a value for each element of "
               + section.name()
-              + " runs once per element, and a supplied value has no element");
+              + ", and none of them can be supplied; leave suppliable out");
     }
   }
 
@@ -315,7 +314,7 @@ final class PlanBinder {
     Formula when = null;
     FormulaText condition = group.when();
     if (condition != null) {
-      when = compile("", condition, inside(section), Type.Scalar.BOOLEAN).orElse(null);
+      when = compile(condition, inside(section), Type.Scalar.BOOLEAN, CONDITION).orElse(null);
     }
     List<BoundSection.FactRef> reads = new ArrayList<>();
     for (RuleGroup.Read read : group.reads()) {
@@ -348,13 +347,14 @@ final class PlanBinder {
     if (owner.isRepeatedAnywhere() && !reader.isInside(owner)) {
       problems.add(
           read.at(),
-          "section "
+          Places.join(owner.name(), read.fact())
+              + " has a value for each element of "
               + owner.name()
-              + " runs once per element; rules of section "
+              + "; let the rules read a fact of section "
               + reader.name()
-              + " cannot tell which run's "
-              + read.fact()
-              + " is meant");
+              + " that is made of them, such as count("
+              + owner.name()
+              + ")");
     }
     if (owner != reader && owner.section().isConditional()) {
       problems.add(
@@ -375,12 +375,13 @@ final class PlanBinder {
   }
 
   private void bindStep(BoundSection section, Step step) {
-    compile(step.name(), step.is(), inside(section), null)
-        .ifPresent(
+    compile(step.is(), inside(section))
+        .ifPresentOrElse(
             formula -> {
               requireRounding(formula, step.round() != null, "step " + step.name());
               section.add(new Slot.OfStep(section.slots().size(), step, formula));
-            });
+            },
+            () -> section.addUnsound(step.name()));
   }
 
   private Optional<Map.Entry<BoundSection, Slot>> bindResult() {
@@ -394,16 +395,19 @@ final class PlanBinder {
     if (section == null || slot == null) {
       return Optional.empty();
     }
-    boolean rounded =
-        slot instanceof Slot.OfStep step
-            && step.step().round() != null
-            && slot.type() == Type.Scalar.NUMBER;
-    if (!rounded || section.isRepeatedAnywhere() || section.section().isConditional()) {
+    if (section.isRepeatedAnywhere() || section.section().isConditional()) {
       problems.add(
           result.at(),
           "'"
               + result.text()
-              + "' cannot be the premium; it is a rounded step of a section that always runs, once");
+              + "' cannot be the premium, since its section may not run, or more than once; name a"
+              + " step of a section without each, when and coverage");
+    } else if (!(slot instanceof Slot.OfStep step) || step.step().round() == null) {
+      problems.add(
+          result.at(),
+          "'"
+              + result.text()
+              + "' is the premium but is not rounded; add round: 0.01 half_up or the like to it");
     }
     return Optional.of(Map.entry(section, Objects.requireNonNull(slot)));
   }
@@ -414,35 +418,19 @@ final class PlanBinder {
     return BookScope.of(globals, section, BookScope.View.INSIDE);
   }
 
-  /**
-   * Compiles a formula that belongs to a name. One that rests on a name that could not be bound is
-   * not judged, so that one mistake gives one message.
-   */
-  private Optional<Formula> compile(
-      String name, FormulaText text, BookScope scope, @Nullable Type expected) {
-    Optional<Formula> formula = Optional.empty();
-    if (!restsOnBroken(text.text())) {
-      formula = Formula.compile(text, scope, pages, problems);
-    }
-    if (formula.isPresent() && expected != null && formula.get().type() != expected) {
-      problems.add(
-          text.at(),
-          "'"
-              + text.text()
-              + "' is "
-              + formula.get().type().words()
-              + "; "
-              + expected.words()
-              + " is needed here");
-      formula = Optional.empty();
-    }
-    if (formula.isEmpty()) {
-      broken.add(name);
-    }
-    return formula;
+  private Optional<Formula> compile(FormulaText text, BookScope scope) {
+    return Formula.compile(text, scope, pages, problems);
   }
 
-  private boolean restsOnBroken(String formula) {
-    return WORD.matcher(formula).results().map(MatchResult::group).anyMatch(broken::contains);
+  /** Compiles a formula that must have a type; {@code remedy} says what it must be. */
+  private Optional<Formula> compile(
+      FormulaText text, BookScope scope, Type expected, String remedy) {
+    Optional<Formula> formula = compile(text, scope);
+    if (formula.isPresent() && formula.get().type() != expected) {
+      problems.add(
+          text.at(), "'" + text.text() + "' is " + formula.get().type().words() + "; " + remedy);
+      return Optional.empty();
+    }
+    return formula;
   }
 }

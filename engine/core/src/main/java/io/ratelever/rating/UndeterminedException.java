@@ -8,9 +8,7 @@ final class UndeterminedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  static final UndeterminedException INSTANCE = new UndeterminedException();
-
-  private UndeterminedException() {
+  UndeterminedException() {
     super("undetermined", null, false, false);
   }
 }

@@ -75,7 +75,7 @@ public record Worksheet(List<Run> runs) {
    *
    * @param at where it stands: {@code rates/base_premiums.csv:2}
    * @param what the row's keys, or the rule's name
-   * @param value what it contributed, as text
+   * @param value what it contributed, as text; empty for a row with several values
    * @param reference the filing or source that it names; empty if none
    * @param certainty how well it is founded
    */

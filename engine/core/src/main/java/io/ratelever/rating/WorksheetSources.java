@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** Remembers, while a quote runs, what rows and rules each of its values rests on. */
@@ -39,19 +38,13 @@ final class WorksheetSources {
     if (sources == null) {
       return; // Looked up by a condition, which has no line of its own.
     }
-    StringJoiner values = new StringJoiner(", ");
-    for (int i = 0; i < page.columns().size(); i++) {
-      Object value = row.values().get(i);
-      if (value != null) {
-        String text = Values.text(value);
-        values.add(page.columns().size() == 1 ? text : page.columns().get(i).name() + " " + text);
-      }
-    }
+    // Of a page with several columns the line itself shows what was read.
+    Object only = page.columns().size() == 1 ? row.values().get(0) : null;
     Worksheet.Source source =
         new Worksheet.Source(
             row.at().toString(),
             String.join(", ", row.keys()),
-            values.toString(),
+            only == null ? "" : Values.text(only),
             row.reference().isEmpty() ? page.reference() : row.reference(),
             row.certainty());
     if (!sources.contains(source)) {

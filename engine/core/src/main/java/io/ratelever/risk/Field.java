@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name name in files and formulas, in snake case
  * @param type type of its values
  * @param levels the only texts it can hold, where it is an enumeration; empty if any text may come
- * @param attribute whether it is an attribute that a rate book declares, sent among the record's
- *     {@code attributes}
+ * @param attribute whether a rate book declares it, so that it is sent among the record's other
+ *     attributes
  * @param javaType class of the record component, for whoever builds records
  * @param accessor reads the value; numbers as {@link java.math.BigDecimal}, enumerations as text
  */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -78,13 +79,17 @@ public final class DecisionTable {
     if (table.rows().isEmpty()) {
       problems.add(table.file(), "the table has no rows; add one, or remove the file");
     }
+    List<BiConsumer<Table.Cell, Row>> used =
+        table.header().stream()
+            .map(header -> Objects.requireNonNull(columns.get(header.text().strip())))
+            .toList();
     List<Rule> rules = new ArrayList<>();
     for (List<Table.Cell> cells : table.rows()) {
       Row row = new Row();
       int problemsBefore = problems.count();
       for (int i = 0; i < cells.size(); i++) {
         if (isReadable(cells.get(i))) {
-          column(table.header().get(i)).accept(cells.get(i), row);
+          used.get(i).accept(cells.get(i), row);
         }
       }
       Location at = lineOf(cells.get(0));
@@ -121,10 +126,6 @@ public final class DecisionTable {
     if (columns.put(header, column) != null) {
       ambiguous.add(header);
     }
-  }
-
-  private BiConsumer<Table.Cell, Row> column(Table.Cell header) {
-    return columns.get(header.text().strip());
   }
 
   private boolean hasSoundHeader(Table table) {

@@ -59,7 +59,7 @@ final class DrlCursor {
       throw refusal(token, remedy);
     }
     if (token.text().isBlank()) {
-      throw new Refusal(token.at(), "the text is blank; " + remedy);
+      throw new Refusal(token.at(), "the text in quotes is blank; fill it in");
     }
     return next().text();
   }

@@ -169,7 +169,7 @@ final class DrlPattern {
   private static String literalWords(Kind kind) {
     return switch (kind) {
       case TEXT -> "a text or date in double quotes";
-      case NUMBER -> "a number";
+      case NUMBER -> "a number without quotes";
       case NAME, SIGN, END -> "true or false";
     };
   }

@@ -82,7 +82,7 @@ final class DrlReader {
     Condition condition = pattern.read();
     cursor.expect("then", "a rule has one pattern, Facts( ... ), and then its actions");
     int problemsBefore = problems.count();
-    List<Action> actions = readActions();
+    List<Action> actions = readActions(name);
     if (problems.count() == problemsBefore) {
       RuleForm.check("rule", actions, at, problems);
     }
@@ -114,17 +114,23 @@ final class DrlReader {
     return new Annotations(found.getOrDefault("reference", ""), certainty);
   }
 
-  private List<Action> readActions() throws Refusal {
+  private List<Action> readActions(String rule) throws Refusal {
     List<Action> actions = new ArrayList<>();
     while (!cursor.skip("end")) {
       Token verb = cursor.next();
+      if (verb.is("rule") || verb.kind() == Kind.END) {
+        throw new Refusal(
+            verb.at(),
+            "rule \"" + Printable.quotation(rule) + "\" has no end; write end below its actions");
+      }
       if (!verb.is("give") && !verb.is("refer") && !verb.is("decline")) {
         throw refusal(
             verb, "the actions are give(adjustment, value); refer(\"...\"); decline(\"...\");");
       }
-      cursor.expect("(", "an action is " + verb.text() + "( ... );");
+      String form = verb.is("give") ? "give(adjustment, 0.15);" : verb.text() + "(\"reason\");";
+      cursor.expect("(", "an action is " + form);
       readAction(verb).ifPresent(actions::add);
-      cursor.expect(")", "an action is " + verb.text() + "( ... );");
+      cursor.expect(")", "what stands in an action is as it is, not worked out: " + form);
       cursor.expect(";", "an action ends with ;");
     }
     return actions;
@@ -150,7 +156,9 @@ final class DrlReader {
       throw refusal(
           literal,
           adjustment.name()
-              + (adjustment.isTier() ? " takes a tier in double quotes" : " takes a number"));
+              + (adjustment.isTier()
+                  ? " takes a tier in double quotes"
+                  : " takes a number without quotes"));
     }
     return GivenValue.read(adjustment, literal.text(), literal.at(), problems)
         .map(value -> new Action.Give(adjustment.name(), value, verb.at()));

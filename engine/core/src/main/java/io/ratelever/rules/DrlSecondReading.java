@@ -4,6 +4,7 @@ import io.ratelever.ratebook.Condition;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Rule;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -66,9 +67,14 @@ final class DrlSecondReading {
       throw new Refusal(Location.ofFile(file), "Drools cannot read the file as DRL");
     }
     if (read == null || parser.hasErrors()) {
-      int line = parser.getErrors().stream().mapToInt(error -> error.getLines()[0]).max().orElse(0);
+      int line =
+          parser.getErrors().stream()
+              .flatMapToInt(error -> Arrays.stream(error.getLines()))
+              .filter(number -> number > 0)
+              .min()
+              .orElse(0);
       throw new Refusal(
-          Location.of(file, Math.max(line, 0), 0),
+          Location.of(file, line, 0),
           "Drools cannot read this as DRL; a fact named like a word of DRL needs a decision table");
     }
     return read;

@@ -202,8 +202,7 @@ final class DrlTokens {
   /** Steps over one character, counting lines: a line feed, a carriage return, or both. */
   private void advance() {
     char c = text.charAt(position++);
-    boolean isLineOver =
-        c == '\n' || c == '\r' && (position == text.length() || text.charAt(position) != '\n');
+    boolean isLineOver = c == '\n' || (c == '\r' && !text.startsWith("\n", position));
     if (isLineOver) {
       line++;
       lineStart = position;
@@ -227,10 +226,10 @@ final class DrlTokens {
   }
 
   private static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
   }
 
   private static boolean isWordPart(char c, Kind kind) {
-    return isNameStart(c) || isDigit(c) || kind == Kind.NUMBER && c == '.';
+    return isNameStart(c) || isDigit(c) || (kind == Kind.NUMBER && c == '.');
   }
 }

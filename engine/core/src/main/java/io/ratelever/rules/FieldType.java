@@ -70,7 +70,7 @@ enum FieldType {
   }
 
   private static long dateNumber(LocalDate date) {
-    return date.getYear() * 10_000L + date.getMonthValue() * 100 + date.getDayOfMonth();
+    return date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth();
   }
 
   /**
@@ -83,7 +83,8 @@ enum FieldType {
    */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> quoted.append("\\\"");
         case '\\' -> quoted.append("\\\\");

@@ -64,7 +64,8 @@ final class RuleCompiler {
    */
   private static String ascii(String drl) {
     StringBuilder ascii = new StringBuilder(drl.length());
-    for (char c : drl.toCharArray()) {
+    for (int i = 0; i < drl.length(); i++) {
+      char c = drl.charAt(i);
       ascii.append(c <= '~' ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
     }
     return ascii.toString();

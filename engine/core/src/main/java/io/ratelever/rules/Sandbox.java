@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class Sandbox extends ClassLoader {
 
   /** The vocabulary of Drools in which compiled rules are written. */
   private static final String RULE_MODEL = "org.drools.model.";
+
+  private static final List<String> SEEN_BY_COMPILER = List.of("java/", "org/drools/", "org/kie/");
 
   private static final Set<String> CLASSES =
       Set.of(
@@ -71,11 +74,15 @@ final class Sandbox extends ClassLoader {
 
   @Override
   public @Nullable URL getResource(String name) {
-    return name.endsWith(".class") ? super.getResource(name) : null;
+    return isSeenByCompiler(name) ? super.getResource(name) : null;
   }
 
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
-    return name.endsWith(".class") ? super.getResources(name) : Collections.emptyEnumeration();
+    return isSeenByCompiler(name) ? super.getResources(name) : Collections.emptyEnumeration();
+  }
+
+  private static boolean isSeenByCompiler(String resource) {
+    return resource.endsWith(".class") && SEEN_BY_COMPILER.stream().anyMatch(resource::startsWith);
   }
 }

@@ -28,11 +28,11 @@ final class RateBookReaderTest {
       value = {
         // What the book says of itself.
         "risk: motor | risk: moto | 2:7: risk cannot be 'moto'; it is motor",
-        "risk: motor | riks: motor | 1:1: a rate book has no risk; add risk: motor",
+        "risk: motor | riks: motor | 2:1: unknown key riks in a rate book; did you mean risk?",
         "risk: motor | risk: [motor] | 2:7: risk is a list; it looks like motor",
         "status: draft | status: final | 5:9: status cannot be 'final'; it is draft, filed",
         "currency: CNY | currency: RMB¥ | 3:11: 'RMB¥' is not a currency; write its ISO code,",
-        "known_from: 2020-09-03 | known_from: 2020-09-31 | 4:13: 2020-09-31 is not a date;",
+        "known_from: 2020-09-03 | known_from: 2020-09-31 | 4:13: 2020-09-31 is no day of the",
         "known_from: 2020-09-03 | known_from: 3.9.2020 | 4:13: '3.9.2020' is not a date; a date",
         "status: draft | withdrawn_from: 2020-09-19 | 5:17: 2020-09-19 is not after 2020-09-19,",
         "status: draft | knwon_from: 2020-01-01 | 5:1: unknown key knwon_from in a rate book; did"
@@ -53,7 +53,7 @@ final class RateBookReaderTest {
         "cap: 0.60 | cap: 0,60 | 12:8: '0,60' has a decimal comma; write 0.60; or in quotes if",
         "cap: 0.60 | cap: 0012 | 12:8: '0012' is not written as numbers are here; write 12;",
         "cap: 0.60 | cap: True | 12:8: True is not written as it must be; write true or false,",
-        "cap: 0.60 | cap: 2021-02-30 | 12:8: 2021-02-30 is not a date; the calendar has no",
+        "cap: 0.60 | cap: 2021-02-30 | 12:8: 2021-02-30 is no day of the calendar;",
         "cap: 0.60 | count: 0.60 | 12:3: count is a word of the formula language and cannot name",
         "cap: 0.60 | item: 0.60 | 12:3: item is a word of the formula language and cannot name",
         "cap: 0.60 | Cap: 0.60 | 12:3: 'Cap' cannot name a constant; a name has lower-case",
@@ -74,7 +74,9 @@ final class RateBookReaderTest {
         "values: rates/areas.csv | values: rates/area.csv | 22:39: there is no rate page"
             + " 'rates/area.csv'; did you mean areas?",
         "values: rates/areas.csv | values: rates/damage.csv, x: 1 | 22:57: unknown key x in the",
-        "is: policy.area, | si: policy.area, | 22:13: the fact area has no is; add is: a formula",
+        "is: policy.area, values | values | 22:13: the fact area has no is; add is: a formula",
+        "is: policy.area, | si: policy.area, | 22:14: unknown key si in the fact area; did you"
+            + " mean is?",
         "is: policy.area, | is: [policy.area], | 22:18: is is a list; it is a formula, and one",
         "values: 0..2+ | values: 2..0 | 25:17: '2..0' is empty; write the smaller number first",
         "values: 0..2+ | values: 0.5..2+ | 25:17: '0.5..2+' has a +; only whole numbers can, as",
@@ -86,7 +88,7 @@ final class RateBookReaderTest {
         "values: 0..2+ | values: [] | 25:17: an empty list; allowed values look like [A, B]",
         "values: 0..2+ | values: [true, A] | 25:17: true or false among other values;",
         "values: 0..2+ | values: 2020-01-01..2019-01-01 | 25:17: '2020-01-01..2019-01-01' cannot",
-        "values: 0..2+ | values: 2020-02-30..2021-01-01 | 25:17: 2020-02-30 is not a date;",
+        "values: 0..2+ | values: 2020-02-30..2021-01-01 | 25:17: 2020-02-30 is no day",
         "free: claims | policy: claims | 26:7: policy is already a field of the risk; a name has",
         "free: claims | total: claims | 26:7: total is already a section (ratebook.yaml:33:3);",
         // Rules.
@@ -101,18 +103,18 @@ final class RateBookReaderTest {
         "combine: unique, otherwise: 0 | combine: sum, otherwise: 0 | 31:67: otherwise with sum,"
             + " where no rule means 0; leave it out",
         "otherwise: 0 | otherwise: 1 | 31:70: '1' is not within -0.50..0.30; write one that is",
-        "within: -0.50..0.30 | within: 0..2+ | 31:29: not a band; it looks like -0.50..0.30, or",
-        "within: -0.50..0.30 | within: 0..1 step 0.5 | 31:29: not a band; it looks like",
+        "within: -0.50..0.30 | within: 0..2+ | 31:29: '0..2+' is not a band; one looks like",
+        "within: -0.50..0.30 | within: 0..1 step 0.5 | 31:29: '0..1 step 0.5' is not a",
         "within: -0.50..0.30, combine: unique | within: [A, B], combine: max | 31:46: tiers cannot"
             + " be combined by max; write unique or collect",
         "files: [accident.csv] | files: [] | 28:7: the group accident has no files; name one in",
         "files: [accident.csv] | files: [accident.csv, accident.csv] | 32:31: 'accident.csv' is"
-            + " listed twice; remove one",
+            + " among the files already; remove one",
         "loading: {within | area: {within | 31:11: area is already a fact (ratebook.yaml:22:7);",
         // Steps and the result.
         "round: 0.01 half_up | round: half_up | 36:56: 'half_up' is not a rounding; write a unit",
         "round: 0.01 half_up | round: 0.01 | 36:56: '0.01' is not a rounding; write a unit and a",
-        "round: 0.01 half_up | round: 0 half_up | 36:56: '0 half_up' is not a rounding; write a",
+        "round: 0.01 half_up | round: 0 half_up | 36:56: '0 half_up' does not say to what",
         "round: 0.01 half_up | rounding: 0.01 | 36:49: unknown key rounding in the step premium;"
             + " known are is, title, round,",
         "result: total.premium | result: total.premum | 37:9: 'total.premum' is not a step; did you"

@@ -33,7 +33,7 @@ final class RatePageReaderTest {
         "key,rate\\na,0012                | 2:B2: '0012' is not written as numbers are here;",
         "key,rate\\na,950\\nb,n/a         | 3:B3: 'n/a' is a text, but '950' above (line 2) is a"
             + " number; make them alike, or declare types: {rate: text}",
-        "key,day\\na,2021-02-29           | 2:B2: 2021-02-29 is not a date; the calendar has no",
+        "key,day\\na,2021-02-29           | 2:B2: 2021-02-29 is no day of the calendar;",
         "key,flag\\na,TRUE                | 2:B2: 'TRUE' is neither true nor false",
         "key,rate\\na,                    | 1:B1: the column rate is empty; fill or remove it",
         "key,Rate\\na,1                   | 1:B1: 'Rate' cannot name a column; a name has",

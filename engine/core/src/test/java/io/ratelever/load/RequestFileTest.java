@@ -131,7 +131,7 @@ final class RequestFileTest {
             + " write it in quotes",
         "area: \"110000\" | area: true | 7:18: true is true or false; motor.policy.area is a text,",
         "area: \"110000\" | area: [a] | 7:18: motor.policy.area is a list; it is a text",
-        "area: \"110000\" | aera: x | 7:12: unknown field motor.policy.aera; known are area,",
+        "area: \"110000\" | aera: x | 7:12: unknown field motor.policy.aera; did you mean area?",
         "kind: RENEWAL | kind: renewal | 7:34: renewal is not allowed; motor.policy.kind is one of"
             + " FIRST, RENEWAL, UNTRACED",
         "seats: 5 | seats: \"5\" | 8:43: \"5\" is a text; motor.vehicle.seats is a number, write",
@@ -141,7 +141,7 @@ final class RequestFileTest {
         "tonnage: 0.75 | tonnage: 1e3 | 8:55: motor.vehicle.tonnage: '1e3' has an exponent;",
         "tonnage: 0.75 | tonnage: 0.1234567890 | 8:55: motor.vehicle.tonnage has too many digits;",
         "issued_on: 2021-04-20 | issued_on: 2021-04-31 | 7:54: motor.policy.issued_on: 2021-04-31"
-            + " is not a date; the calendar has no such day",
+            + " is no day of the calendar; that month ends on 2021-04-30",
         "issued_on: 2021-04-20 | issued_on: 1021-04-20 | 7:54: motor.policy.issued_on 1021-04-20 is"
             + " out of range; years are 1900 to 2199",
         "occurred_at: 08:30 | occurred_at: 25:30 | 11:79: motor.violations[0].occurred_at: 25:30 is"

@@ -50,8 +50,8 @@ final class ScenarioReaderTest {
     edition.replace(
         "scenarios/basic.yaml",
         "{total.premium: 855.00}",
-        "{total.premium: 855.00, motor.area: \"110000\", motor.on: 2021-01-01, motor.flag: true,"
-            + " offence.loading: [0.15, A]}");
+        "{total.premium: 855.00, motor.area: \"110000\", motor.accidents: 2021-01-01,"
+            + " motor.free: true, motor.loading: [0.15, A]}");
 
     Scenario scenario = scenarios().get(0);
 
@@ -62,9 +62,9 @@ final class ScenarioReaderTest {
     assertThat(scenario.expect().values())
         .containsEntry("total.premium", new BigDecimal("855.00"))
         .containsEntry("motor.area", "110000")
-        .containsEntry("motor.on", LocalDate.of(2021, 1, 1))
-        .containsEntry("motor.flag", true)
-        .containsEntry("offence.loading", List.of(new BigDecimal("0.15"), "A"));
+        .containsEntry("motor.accidents", LocalDate.of(2021, 1, 1))
+        .containsEntry("motor.free", true)
+        .containsEntry("motor.loading", List.of(new BigDecimal("0.15"), "A"));
   }
 
   @Test

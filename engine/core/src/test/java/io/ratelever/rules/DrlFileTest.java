@@ -1,7 +1,6 @@
 package io.ratelever.rules;
 
 import static io.ratelever.rules.Groups.LOADING;
-import static io.ratelever.rules.Groups.TIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.ratebook.Action;
@@ -171,15 +170,38 @@ class DrlFileTest {
   }
 
   @Test
-  void refusesFactWithANameThatDroolsCannotRead() {
+  void readsFactsNamedLikeWordsOfDrl() {
+    for (String word : List.of("class", "in", "not", "rule", "when", "end", "from")) {
+      var group =
+          Groups.group(List.of(Groups.read(word, Groups.levels("A"))), List.of(LOADING), List.of());
+
+      String text = rule("a", word + " == \"A\"", "give( loading, 0.1 );");
+
+      assertThat(DrlFile.read(FILE, text, group, problems)).as(word).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusesWhatDroolsWouldReadOtherwise() {
     var group =
         Groups.group(
-            List.of(Groups.read("class", Groups.levels("A"))), List.of(LOADING, TIER), List.of());
+            List.of(Groups.read("startedby", Groups.levels("A", "B"))),
+            List.of(LOADING),
+            List.of());
+    String test = "startedby == \"A\"";
 
-    DrlFile.read(FILE, rule("a", "class == \"A\"", "give( loading, 0.1 );"), group, problems);
-    DrlFile.read(FILE, rule("a", "not == \"A\"", "give( loading, 0.1 );"), group, problems);
+    DrlFile.read(
+        FILE,
+        rule("a", "(" + test + " && " + test + ") || " + test, "give( loading, 0.1 );"),
+        group,
+        problems);
 
-    assertThat(problems.list()).isNotEmpty();
+    assertThat(problems.list())
+        .containsExactly(
+            new Problem(
+                Location.of(FILE, 3, 0),
+                "Drools cannot read this as DRL; a fact named like a word of DRL needs a decision"
+                    + " table"));
   }
 
   @Test

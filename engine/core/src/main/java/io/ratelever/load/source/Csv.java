@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * (doubled inside) around a cell with a comma, a quote or a line break. Lines end with LF or CRLF;
  * blank lines are skipped.
  *
- * <p>CSV libraries let pass what must not pass here: a quote that is never closed and so swallows
- * the rows below it, or a quote in the middle of a cell. They also do not know the line of a cell.
+ * <p>It is written by hand because libraries are lenient where a table must not be: FastCSV, for
+ * one, accepts a quote that is never closed, which swallows the rows below it, and a quote in the
+ * middle of a cell.
  */
 public final class Csv {
 
@@ -122,7 +123,7 @@ public final class Csv {
     while (true) {
       int quote = text.indexOf('"', position);
       if (quote < 0) {
-        problems.add(at, "the quote that opens this cell is never closed");
+        problems.add(at, "the quote that opens this cell is never closed; close it");
         return null;
       }
       cell.append(text, position, quote);
@@ -205,7 +206,11 @@ public final class Csv {
     Location at = row.get(0).at();
     problems.add(
         Location.of(at.file(), at.line(), 0),
-        row.size() + " cells under a header of " + wanted + remedy);
+        row.size()
+            + (row.size() == 1 ? " cell" : " cells")
+            + " under a header of "
+            + wanted
+            + remedy);
   }
 
   private void checkCell(String cell, Location at) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -118,8 +119,17 @@ public final class Literal {
   /** Says why a text is no date, and how one is written. */
   public static String notADate(String text) {
     return looksLikeDate(text)
-        ? text + " is not a date; the calendar has no such day"
+        ? text + " is no day of the calendar; " + calendarDay(text)
         : "'" + abbreviated(text) + "' is not a date; a date looks like 2020-09-19";
+  }
+
+  /** Says what the calendar has instead of a day that it has not. */
+  private static String calendarDay(String text) {
+    int month = Integer.parseInt(text.substring(5, 7));
+    return month < 1 || month > 12
+        ? "months are 01 to 12"
+        : "that month ends on "
+            + YearMonth.of(Integer.parseInt(text.substring(0, 4)), month).atEndOfMonth();
   }
 
   /** Shortens a text for a message. */

@@ -46,14 +46,20 @@ public record SourceText(String file, String text) {
           placeOf(file, text, text.length()),
           String.format(
               Locale.ROOT,
-              "byte 0x%02X is not UTF-8, so the file is in another encoding, such as GBK or"
-                  + " Windows-1252; save it as UTF-8",
-              bytes[in.position()]));
+              "byte 0x%02X is not UTF-8, so the file is in another encoding, such as %s; save it as"
+                  + " UTF-8",
+              bytes[in.position()],
+              isUtf16(bytes) ? "UTF-16" : "GBK or Windows-1252"));
       return Optional.empty();
     }
     return checkCharacters(file, text, problems)
         ? Optional.of(new SourceText(file, text))
         : Optional.empty();
+  }
+
+  /** Whether a text starts with the mark that tells the byte order of UTF-16. */
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length > 1 && (bytes[0] ^ bytes[1]) == 1 && (bytes[0] | bytes[1]) == -1;
   }
 
   private static boolean checkCharacters(String file, String text, Problems problems) {
@@ -90,7 +96,7 @@ public record SourceText(String file, String text) {
 
   /** Names a character that cannot be shown. */
   static String nameOf(int c) {
-    return String.format(Locale.ROOT, c == '\t' ? "a tab" : "the control character U+%04X", c);
+    return c == '\t' ? "a tab" : String.format(Locale.ROOT, "the control character U+%04X", c);
   }
 
   /** Returns the place of a character. */

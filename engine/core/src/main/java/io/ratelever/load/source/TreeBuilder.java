@@ -60,8 +60,7 @@ final class TreeBuilder {
     }
     Open parent = open.peek();
     if (parent != null && parent.mapping && parent.key == null) {
-      problems.add(at, "a list or mapping as a key; a key is a single word");
-      parent.key = new Node.Scalar("", true, at, at);
+      throw new LimitException(at, "a list or mapping as a key; a key is a single word");
     }
     open.push(new Open(at, mapping));
   }
@@ -114,7 +113,7 @@ final class TreeBuilder {
               + "' has no value; "
               + (rest
                   ? "if it belongs to what stands before a comma, put that in quotes whole, or"
-                        + " write a point in a decimal"
+                      + " write a point in a decimal"
                   : "give it one, or leave it out"));
     }
   }

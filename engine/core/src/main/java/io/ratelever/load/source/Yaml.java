@@ -9,7 +9,6 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -77,7 +76,7 @@ public final class Yaml {
     }
     Node root = tree.root();
     if (root == null) {
-      problems.add(Location.ofFile(source.file()), "the file is empty");
+      problems.add(Location.ofFile(source.file()), "the file is empty; fill it, or remove it");
     }
     return Optional.ofNullable(root);
   }
@@ -88,13 +87,13 @@ public final class Yaml {
       refuseAnchor(node, at);
     }
     switch (event.getEventId()) {
-      case DocumentStart -> document((DocumentStartEvent) event, at);
+      case DocumentStart -> document(at);
       case MappingStart -> {
-        refuseTag(((MappingStartEvent) event).getTag().isPresent(), at);
+        refuseTag(((MappingStartEvent) event).getTag(), at);
         tree.start(true, at);
       }
       case SequenceStart -> {
-        refuseTag(((SequenceStartEvent) event).getTag().isPresent(), at);
+        refuseTag(((SequenceStartEvent) event).getTag(), at);
         tree.start(false, at);
       }
       case MappingEnd, SequenceEnd -> tree.end();
@@ -104,7 +103,7 @@ public final class Yaml {
     }
   }
 
-  private void document(DocumentStartEvent event, Location at) throws LimitException {
+  private void document(Location at) throws LimitException {
     if (++documents > 1) {
       throw new LimitException(at, "a second document; a file holds one, remove the ---");
     }
@@ -114,7 +113,7 @@ public final class Yaml {
   }
 
   private void scalar(ScalarEvent event, Location at) throws LimitException {
-    refuseTag(event.getTag().isPresent(), at);
+    refuseTag(event.getTag(), at);
     boolean quoted = event.getScalarStyle() != ScalarStyle.PLAIN;
     tree.scalar(new Node.Scalar(event.getValue(), quoted, at, textPlace(event, at)));
   }
@@ -154,9 +153,14 @@ public final class Yaml {
     }
   }
 
-  private void refuseTag(boolean tagged, Location at) {
-    if (tagged) {
-      problems.add(at, "a tag; leave out the word that starts with !, or put the text in quotes");
+  private void refuseTag(Optional<String> tag, Location at) {
+    if (tag.isPresent()) {
+      String word = tag.get().replace("tag:yaml.org,2002:", "!!");
+      problems.add(
+          at,
+          "a tag, "
+              + Literal.abbreviated(word)
+              + "; leave it out, or put the whole text in quotes if it starts with !");
     }
   }
 

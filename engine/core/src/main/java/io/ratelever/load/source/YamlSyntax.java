@@ -13,21 +13,26 @@ final class YamlSyntax {
   private YamlSyntax() {}
 
   static void report(String file, YamlEngineException error, Problems problems) {
-    if (!(error instanceof MarkedYamlEngineException)) {
-      problems.add(Location.ofFile(file), "the file cannot be read as YAML");
+    if (!(error instanceof MarkedYamlEngineException marked)) {
+      problems.add(
+          Location.ofFile(file),
+          "the file cannot be read as YAML; check indentation, quotes and brackets");
       return;
     }
-    MarkedYamlEngineException marked = (MarkedYamlEngineException) error;
     Location at = place(file, marked.getProblemMark());
     Location opened = place(file, marked.getContextMark());
     String context = String.valueOf(marked.getContext());
     String problem = String.valueOf(marked.getProblem());
     if (problem.contains("unexpected end of stream") && context.contains("quoted")) {
-      problems.add(opened, "this quote is never closed");
+      problems.add(opened, "this quote is never closed; write the one that closes it");
     } else if (context.contains("flow")) {
       problems.add(
           opened,
-          "this bracket is not closed, or a comma is missing (noticed on line " + at.line() + ")");
+          "what this bracket opens cannot be read beyond line "
+              + at.line()
+              + "; close it, and write commas between its values");
+    } else if (problem.contains("could not find expected ':'")) {
+      problems.add(opened, "no colon with a space after this word; write key: value");
     } else {
       problems.add(at, words(problem));
     }
@@ -45,9 +50,6 @@ final class YamlSyntax {
     }
     if (problem.contains("cannot start any token")) {
       return "a text cannot start with this character; put the text in quotes";
-    }
-    if (problem.contains("could not find expected ':'")) {
-      return "no colon after the key above; write key: value";
     }
     if (problem.contains("unknown escape") || problem.contains("escape")) {
       return "a backslash in double quotes; put the text in single quotes";

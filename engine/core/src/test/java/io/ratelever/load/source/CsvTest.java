@@ -52,7 +52,7 @@ final class CsvTest {
         "a,b\\n1,\"x\\n2,3 | t.csv:2:B2: the quote that opens this cell is never closed",
         "a,b\\n\"x\"y,2   | t.csv:2:A2: text after the closing quote of this cell;",
         "a,b\\n1\"x,2     | t.csv:2:A2: a quote inside the cell '1\"x';",
-        "a,b\\n1          | t.csv:2: 1 cells under a header of 2; an empty cell needs its comma",
+        "a,b\\n1          | t.csv:2: 1 cell under a header of 2; an empty cell needs its comma",
         "a,b\\n1,2,3      | t.csv:2: 3 cells under a header of 2; a cell with a comma in it",
         "a,a\\n1,2        | t.csv:1:B1: the column 'a' is already A1; rename one",
         "a,\\n1,2         | t.csv:1:B1: a column without a name; name it or remove it",

@@ -74,7 +74,9 @@ final class LiteralTest {
     assertThat(Literal.date("2023-02-29")).isEmpty();
     assertThat(Literal.date("2023-2-3")).isEmpty();
     assertThat(Literal.notADate("2023-02-29"))
-        .isEqualTo("2023-02-29 is not a date; the calendar has no such day");
+        .isEqualTo("2023-02-29 is no day of the calendar; that month ends on 2023-02-28");
+    assertThat(Literal.notADate("2023-13-01"))
+        .isEqualTo("2023-13-01 is no day of the calendar; months are 01 to 12");
     assertThat(Literal.notADate("3/2/2023"))
         .isEqualTo("'3/2/2023' is not a date; a date looks like 2020-09-19");
   }

@@ -72,9 +72,9 @@ final class YamlTest {
         "a: 1\\nb: 2\\na: 3     | f.yaml:3:1: the key a is already on line 1; keep one of them",
         "x: &a 1                | f.yaml:1:4: an anchor, &a;",
         "x: [*a]                | f.yaml:1:5: an alias, *a;",
-        "x: !!str 1             | f.yaml:1:4: a tag;",
-        "x: !ruby/object y      | f.yaml:1:4: a tag;",
-        "x: !!map {a: 1}        | f.yaml:1:4: a tag;",
+        "x: !!str 1             | f.yaml:1:4: a tag, !!str;",
+        "x: !ruby/object y      | f.yaml:1:4: a tag, !ruby/object;",
+        "x: !!map {a: 1}        | f.yaml:1:4: a tag, !!map;",
         "a: 1\\n---\\nb: 2      | f.yaml:2:1: a second document;",
         "%YAML 1.1\\n---\\na: 1 | f.yaml:1:1: a line that starts with %;",
         "? [a]\\n: b            | f.yaml:1:3: a list or mapping as a key;",
@@ -85,8 +85,8 @@ final class YamlTest {
         "a: {t: Plan, the plan, d: 1} | f.yaml:1:14: 'the plan' has no value; if it belongs to",
         "a: b: c                | f.yaml:1:5: a colon in the middle of a text;",
         "a: 'x                  | f.yaml:1:4: this quote is never closed",
-        "a: [1, 2\\nb: 3        | f.yaml:1:4: this bracket is not closed,",
-        "a: {b: 1               | f.yaml:1:4: this bracket is not closed,",
+        "a: [1, 2\\nb: 3        | f.yaml:1:4: what this bracket opens cannot be read beyond line 2;",
+        "a: {b: 1               | f.yaml:1:4: what this bracket opens cannot be read beyond line",
         "a:\\n  b: 1\\n c: 2    | f.yaml:3:2: this line does not fit the lines above;",
         "- a\\nb: 1             | f.yaml:2:1: this line does not fit the lines above;",
         "a: \"x\" = y           | f.yaml:1:8: text after a closing quote or bracket;",
@@ -114,7 +114,7 @@ final class YamlTest {
   @Test
   void refusesAnEmptyFile() {
     assertThat(read("# nothing\n")).isEmpty();
-    assertThat(texts()).containsExactly("f.yaml: the file is empty");
+    assertThat(texts()).containsExactly("f.yaml: the file is empty; fill it, or remove it");
   }
 
   @Test
