@@ -26,6 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallLimits implements ServerInterceptor {
 
+  private static final Status OVERLOADED =
+      Errors.of(ErrorReason.OVERLOADED, "too many calls are under way; repeat later", "");
+  private static final Status OVER_TIME =
+      Errors.of(
+          ErrorReason.TIME_LIMIT, "the call took longer than the service or its caller allows", "");
+
   private final Limits limits;
   private final ScheduledExecutorService timer;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -46,8 +52,7 @@ final class CallLimits implements ServerInterceptor {
     FirstClose<ReqT, RespT> limited = new FirstClose<>(call);
     if (inFlight.incrementAndGet() > limits.callsInFlight()) {
       inFlight.decrementAndGet();
-      limited.close(
-          Errors.of(ErrorReason.OVERLOADED, "too many calls are under way; repeat later", ""));
+      limited.close(OVERLOADED);
       return new ServerCall.Listener<>() {};
     }
     boolean isCall = call.getMethodDescriptor().getType() == MethodType.UNARY;
@@ -57,7 +62,7 @@ final class CallLimits implements ServerInterceptor {
     context.addListener(
         over -> {
           if (over.cancellationCause() instanceof TimeoutException) {
-            limited.close(overTime(time));
+            limited.close(OVER_TIME);
           }
         },
         Runnable::run);
@@ -68,11 +73,6 @@ final class CallLimits implements ServerInterceptor {
       end(context);
       throw e;
     }
-  }
-
-  private static Status overTime(Duration time) {
-    return Errors.of(
-        ErrorReason.TIME_LIMIT, "the call took longer than " + time.toSeconds() + " s", "");
   }
 
   private void end(Context.CancellableContext context) {

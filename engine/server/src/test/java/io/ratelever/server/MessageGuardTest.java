@@ -88,7 +88,7 @@ final class MessageGuardTest {
 
   /** Whatever is done to its bytes, a request is answered or refused. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 20261123})
+  @ValueSource(longs = 20261123)
   void neverFailsWithAnUndocumentedCode(long seed) {
     Random random = new Random(seed);
     RandomRisks risks = new RandomRisks(random);

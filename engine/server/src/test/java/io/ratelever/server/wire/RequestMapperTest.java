@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RequestInfo;
@@ -21,6 +22,8 @@ import io.ratelever.v1.RecordStatus;
 import io.ratelever.v1.Vehicle;
 import io.ratelever.v1.Violation;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -62,6 +65,21 @@ final class RequestMapperTest {
     return List.of(
         new RatingRequest("cn/motor-compulsory", null, submission, worksheet),
         new RatingRequest("cn/motor-commercial", "2020-09-19.2", submission, worksheet));
+  }
+
+  @Test
+  void readsTheExampleOfTheReadme() throws Exception {
+    String readme = Files.readString(Path.of("../../proto/README.md"));
+    int start = readme.indexOf("-d '{") + "-d '".length();
+    RateRequest.Builder example = RateRequest.newBuilder();
+    JsonFormat.parser().merge(readme.substring(start, readme.indexOf("}'", start) + 1), example);
+
+    List<RatingRequest> requests = RequestMapper.toRecords(example.build(), TODAY);
+
+    assertThat(requests).extracting(RatingRequest::product).containsExactly("cn/motor-compulsory");
+    MotorRisk risk = (MotorRisk) requests.get(0).submission().risk();
+    assertThat(risk.violations()).hasSize(1);
+    assertThat(risk.drivers()).isNull();
   }
 
   @Test

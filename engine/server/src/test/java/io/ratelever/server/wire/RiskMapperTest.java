@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RiskMapperTest {
 
-  private static final int RISKS = 2_000;
+  private static final int RISKS = 500;
 
   /** Independent of the mapping, which refuses to be built if names differ. */
   @Test
@@ -70,6 +70,14 @@ final class RiskMapperTest {
             records == null ? field.getMessageType() : records.getMessageType(), name + ".", names);
       }
     }
+  }
+
+  @Test
+  void refusesAMessageThatIsNotOfItsRecord() {
+    assertThatThrownBy(
+            () -> new RecordMapping(Policy.class, io.ratelever.v1.Vehicle.getDefaultInstance()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("ratelever.v1.Vehicle lacks the field area");
   }
 
   @ParameterizedTest
