@@ -1,0 +1,46 @@
+package io.ratelever.benchmarks;
+
+import io.ratelever.check.RateBookFolder;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.rating.Rater;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One edition out of the repository's folder {@code rules}, ready to rate.
+ *
+ * @param rater rates by this edition alone
+ */
+record ShippedBook(RateBook book, Rater rater) {
+
+  static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
+
+  /**
+   * Opens the compulsory motor book of 2020-09-19 and compiles its rules.
+   *
+   * @throws IllegalStateException if the working directory is outside the repository, or the book
+   *     is not sound
+   */
+  static ShippedBook compulsoryMotor() {
+    RateBookFolder folder =
+        RateBookFolder.open(rules().resolve(COMPULSORY_MOTOR).resolve("2020-09-19"));
+    if (!folder.problems().isEmpty()) {
+      throw new IllegalStateException("the rate book is not sound: " + folder.problems());
+    }
+    RateBook book = folder.rater().books().get(0);
+    folder.rater().plan(book.id()).orElseThrow().prepare();
+    return new ShippedBook(book, folder.rater());
+  }
+
+  /** The folder {@code rules} at or above the working directory. */
+  private static Path rules() {
+    Path start = Path.of("").toAbsolutePath();
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      Path rules = folder.resolve("rules");
+      if (Files.isDirectory(rules.resolve(COMPULSORY_MOTOR))) {
+        return rules;
+      }
+    }
+    throw new IllegalStateException("run this in the repository: no folder rules at or above it");
+  }
+}
