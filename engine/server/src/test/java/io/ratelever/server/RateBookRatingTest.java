@@ -320,7 +320,8 @@ final class RateBookRatingTest {
     return switch (reason) {
       case FIELD_MISSING -> "motor.vehicle.vehicle_class";
       case FIELD_INVALID -> "motor.vehicle.seats";
-      case VALUE_NOT_ALLOWED, FACTS_IMPOSSIBLE, KEY_NOT_ON_PAGE, LIST_EMPTY -> "motor";
+      case VALUE_NOT_ALLOWED -> "motor.policy.area";
+      case FACTS_IMPOSSIBLE, KEY_NOT_ON_PAGE, LIST_EMPTY -> "motor";
       case SUPPLIED_VALUE_INVALID -> "supplied_values[0]";
       case PRODUCT_UNKNOWN -> "products[0]";
       case EDITION_NOT_FOUND -> "test/motor";
