@@ -22,8 +22,9 @@ median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.2f", (v[int((NR + 1) / 
 
 ./ratelever books >"$output/books" # builds the command if that has not been done
 printf 'rate books: %s\n' "$(find rules -name ratebook.yaml | wc -l)"
-printf 'run  serving_s  first_answer_s\n'
+printf 'run  serving_s  first_answer_s  processor_until_serving\n'
 for run in $(seq "$runs"); do
+  : >"$output/serve" # or the last run's line is read before the new one has emptied it
   start="$(now)"
   ./ratelever serve --port 0 >"$output/serve" 2>&1 &
   server=$!
@@ -36,11 +37,12 @@ for run in $(seq "$runs"); do
     sleep 0.02
   done
   serving="$(now)"
+  processor="$(ps -o time= -p "$server")" # what load of other programs does not lengthen
   ./ratelever rate --server "$address" rules/cn/motor-compulsory/example.yaml >"$output/answer"
   answered="$(now)"
   stop
-  printf '%3d  %9s  %14s\n' "$run" "$(seconds "$start" "$serving")" "$(seconds "$start" "$answered")" \
-    | tee -a "$output/runs"
+  printf '%3d  %9s  %14s  %23s\n' "$run" "$(seconds "$start" "$serving")" \
+    "$(seconds "$start" "$answered")" "$processor" | tee -a "$output/runs"
 done
 printf 'median  %6s  %14s\n' "$(awk '{ print $2 }' "$output/runs" | median)" \
   "$(awk '{ print $3 }' "$output/runs" | median)"
