@@ -3,6 +3,7 @@ package io.ratelever.ratebook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,17 @@ public record RatePage(
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** Writes the keys of a row for people: exact ones as they are, ranges as {@code 1..3}. */
+  public String keysOf(Row row) {
+    StringJoiner keysInWords = new StringJoiner(", ");
+    int cell = 0;
+    for (Key key : keys) {
+      String text = row.keys().get(cell++);
+      keysInWords.add(key.range() ? text + ".." + row.keys().get(cell++) : text);
+    }
+    return keysInWords.toString();
   }
 
   /**

@@ -144,7 +144,7 @@ final class Quote {
     if (showing) {
       return;
     }
-    caveat(row.certainty(), "page " + page.name() + ", row " + String.join(", ", row.keys()), row);
+    caveat(row.certainty(), "page " + page.name() + ", row " + page.keysOf(row), row);
     if (sources != null && !isTrying()) {
       sources.add(page, row);
     }

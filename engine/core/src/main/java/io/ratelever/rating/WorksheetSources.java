@@ -43,7 +43,7 @@ final class WorksheetSources {
     Worksheet.Source source =
         new Worksheet.Source(
             row.at().toString(),
-            String.join(", ", row.keys()),
+            page.keysOf(row),
             only == null ? "" : Values.text(only),
             row.reference().isEmpty() ? page.reference() : row.reference(),
             row.certainty());
