@@ -2,20 +2,16 @@ package io.ratelever.rating;
 
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Formula;
-import io.ratelever.ratebook.Action;
-import io.ratelever.ratebook.Adjustment;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RatingFailure;
-import io.ratelever.ratebook.Rule;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.ConductRecord;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Risk;
-import io.ratelever.rules.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +47,7 @@ final class Quote {
   private final Set<Rating.Caveat> caveats = new LinkedHashSet<>();
   private final Set<Rating.Notice> notices = new LinkedHashSet<>();
   private final List<Rating.SuppliedUse> suppliedUses = new ArrayList<>();
+  private final RuleRun rules = new RuleRun(this);
   private final Frame root;
   private @Nullable List<Runnable> undoTrial;
   private boolean showing;
@@ -154,7 +150,7 @@ final class Quote {
     caveat(certainty, what, row.at().toString());
   }
 
-  private void caveat(Certainty certainty, String what, String at) {
+  void caveat(Certainty certainty, String what, String at) {
     if (certainty == Certainty.PUBLISHED || showing) {
       return;
     }
@@ -180,11 +176,30 @@ final class Quote {
 
   // --- The run -----------------------------------------------------------------------------------
 
+  /** Notes a failure; what rests on it is left open. */
+  void fail(RatingFailure failure) {
+    failures.add(failure);
+  }
+
+  /** Notes why the risk is referred or declined. */
+  void refuse(Rating.Reason reason) {
+    reasons.add(reason);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** Where the worksheet's sources are gathered; absent if there is none to write. */
+  @Nullable WorksheetSources sources() {
+    return sources;
+  }
+
   /** Runs all sections. Called once. */
   void run() {
     caveat(plan.book().certainty(), "the rate book", plan.book().at().toString());
     submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
-    failures.addAll(SubmissionChecks.attributeFailures(plan, risk()));
+    failures.addAll(SubmissionChecks.failures(plan, risk()));
     plan.sections().forEach(this::runSection);
     showing = true;
     plan.impossible().forEach(this::refuseIfTrue);
@@ -240,14 +255,14 @@ final class Quote {
     return runs;
   }
 
-  private static boolean isTrue(Frame frame, Formula condition) {
+  static boolean isTrue(Frame frame, Formula condition) {
     return (Boolean) frame.evaluate(condition, null);
   }
 
   private void runFrame(Frame frame) {
     for (BoundSection.Group group : frame.section().groups()) {
       try {
-        ask(frame, group);
+        rules.ask(frame, group);
       } catch (FailedException e) {
         failures.add(e.failure());
         group.gives().forEach(frame::setUndetermined);
@@ -338,7 +353,7 @@ final class Quote {
   // --- Supplied values ---------------------------------------------------------------------------
 
   /** The value that the caller sent for a fact or adjustment; 0 means that it was not returned. */
-  private @Nullable Object supplied(Frame frame, Slot slot, boolean suppliable) {
+  @Nullable Object supplied(Frame frame, Slot slot, boolean suppliable) {
     if (!suppliable) {
       return null;
     }
@@ -353,8 +368,7 @@ final class Quote {
   }
 
   /** Uses a supplied value, and shows the engine's own beside it where that can be worked out. */
-  private Object useSupplied(
-      Frame frame, Slot slot, Object supplied, Supplier<@Nullable Object> own) {
+  Object useSupplied(Frame frame, Slot slot, Object supplied, Supplier<@Nullable Object> own) {
     String name = Places.join(frame.section().name(), slot.name());
     Domain domain =
         slot instanceof Slot.OfAdjustment adjustment
@@ -409,174 +423,6 @@ final class Quote {
     }
   }
 
-  // --- Rules -------------------------------------------------------------------------------------
-
-  /**
-   * Asks a rule group. A group whose every adjustment is supplied is asked for show only: what it
-   * refers or leaves open then does not count.
-   */
-  private void ask(Frame frame, BoundSection.Group group) {
-    Formula when = group.when();
-    if (when != null && !isTrue(frame, when)) {
-      group.gives().forEach(frame::setNotAsked);
-      return;
-    }
-    Map<Slot.OfAdjustment, Object> supplied = new HashMap<>();
-    for (Slot.OfAdjustment slot : group.gives()) {
-      Object value = supplied(frame, slot, slot.adjustment().suppliable());
-      if (value != null) {
-        supplied.put(slot, value);
-      }
-    }
-    if (!supplied.isEmpty() && supplied.size() == group.gives().size()) {
-      for (int i = 0; i < group.gives().size(); i++) {
-        Slot.OfAdjustment slot = group.gives().get(i);
-        int position = i;
-        frame.set(
-            slot,
-            useSupplied(
-                frame,
-                slot,
-                Objects.requireNonNull(supplied.get(slot)),
-                () -> decide(frame, group).adjustments().get(position)));
-      }
-      return;
-    }
-    Outcome outcome = decide(frame, group);
-    noteRefusals(frame, outcome);
-    for (int i = 0; i < group.gives().size(); i++) {
-      Slot.OfAdjustment slot = group.gives().get(i);
-      Object sent = supplied.get(slot);
-      Object own = outcome.adjustments().get(i);
-      if (sent != null) {
-        frame.set(slot, useSupplied(frame, slot, sent, () -> own));
-      } else {
-        give(frame, group, slot, outcome, own);
-      }
-    }
-  }
-
-  /** The run whose fact a group reads: one around it, or the only run of another section. */
-  private static Frame owner(Frame frame, BoundSection.FactRef read) {
-    BoundSection section = read.section();
-    return frame.section().isInside(section)
-        ? frame.at(section)
-        : frame.at(null).runsOf(section).get(0);
-  }
-
-  private Outcome decide(Frame frame, BoundSection.Group group) {
-    List<Object> facts = new ArrayList<>(group.reads().size());
-    for (BoundSection.FactRef read : group.reads()) {
-      Object value = owner(frame, read).read(read.slot());
-      facts.add(Values.shown(Objects.requireNonNull(value)));
-    }
-    return plan.ruleBase().decide(group.key(), facts);
-  }
-
-  private void give(
-      Frame frame,
-      BoundSection.Group group,
-      Slot.OfAdjustment slot,
-      Outcome outcome,
-      @Nullable Object own) {
-    for (Outcome.Fault fault : outcome.faults()) {
-      if (fault.adjustment().equals(slot.name())) {
-        failures.add(faultOf(frame, group, fault));
-      }
-    }
-    if (own == null) {
-      frame.setUndetermined(slot);
-      return;
-    }
-    if (!isInBand(slot.adjustment(), own)) {
-      failures.add(
-          new RatingFailure(
-              FailureReason.OUTSIDE_BAND,
-              Places.join(frame.path(), slot.name()),
-              "the rules give "
-                  + Values.text(own)
-                  + ", outside the declared band "
-                  + slot.adjustment().within().words()
-                  + " ("
-                  + factsInWords(frame, group)
-                  + ")"));
-      frame.setUndetermined(slot);
-      return;
-    }
-    List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(rule -> caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
-    if (sources != null) {
-      sources.add(frame, slot, givers);
-    }
-    frame.set(slot, Values.calculable(own));
-  }
-
-  private static boolean gives(Rule rule, String adjustment) {
-    return rule.actions().stream()
-        .anyMatch(
-            action -> action instanceof Action.Give give && give.adjustment().equals(adjustment));
-  }
-
-  private static boolean isInBand(Adjustment adjustment, Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().allMatch(adjustment.within()::admits);
-    }
-    return adjustment.within().admits(value);
-  }
-
-  private RatingFailure faultOf(Frame frame, BoundSection.Group group, Outcome.Fault fault) {
-    String facts = factsInWords(frame, group);
-    String path = Places.join(frame.path(), fault.adjustment());
-    if (fault.isGap()) {
-      return new RatingFailure(
-          FailureReason.RULE_GAP,
-          path,
-          "no rule of group " + group.group().name() + " gives a value for " + facts);
-    }
-    return new RatingFailure(
-        FailureReason.RULE_OVERLAP,
-        path,
-        "only one rule may give a value, but "
-            + String.join(" and ", fault.givers().stream().map(Rule::name).toList())
-            + " do for "
-            + facts);
-  }
-
-  private static String factsInWords(Frame frame, BoundSection.Group group) {
-    List<String> words = new ArrayList<>();
-    for (BoundSection.FactRef read : group.reads()) {
-      Object value = owner(frame, read).known(read.slot());
-      words.add(read.slot().name() + " " + (value == null ? "?" : Values.text(value)));
-    }
-    return String.join(", ", words);
-  }
-
-  private void noteRefusals(Frame frame, Outcome outcome) {
-    for (Rule rule : outcome.refused()) {
-      for (Action action : rule.actions()) {
-        reasonOf(frame, rule, action).ifPresent(reasons::add);
-      }
-      caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString());
-    }
-  }
-
-  private static Optional<Rating.Reason> reasonOf(Frame frame, Rule rule, Action action) {
-    if (action instanceof Action.Refer refer) {
-      return Optional.of(reason(Rating.Decision.REFERRED, frame, rule, refer.reason()));
-    }
-    if (action instanceof Action.Decline decline) {
-      return Optional.of(reason(Rating.Decision.DECLINED, frame, rule, decline.reason()));
-    }
-    return Optional.empty();
-  }
-
-  private static Rating.Reason reason(
-      Rating.Decision decision, Frame frame, Rule rule, String text) {
-    return new Rating.Reason(decision, frame.path(), text, rule.reference(), rule.at().toString());
-  }
-
-  // --- The answer --------------------------------------------------------------------------------
-
   private void refuseIfTrue(Formula impossible) {
     try {
       if (isTrue(root, impossible)) {
@@ -596,93 +442,39 @@ final class Quote {
     }
   }
 
-  /**
-   * Returns the answer.
-   *
-   * @throws RatingException if anything failed
-   */
-  Rating rating() {
-    if (!reasons.isEmpty()) {
-      // What a page does not price is just what a rule refers; the premium is then open.
-      failures.removeIf(failure -> failure.reason() == FailureReason.KEY_NOT_ON_PAGE);
-    }
-    if (!failures.isEmpty()) {
-      throw new RatingException(List.copyOf(failures));
-    }
-    Rating.Decision decision =
-        reasons.stream()
-            .map(Rating.Reason::decision)
-            .max(Enum::compareTo)
-            .orElse(Rating.Decision.RATED);
-    boolean charges = decision != Rating.Decision.DECLINED;
-    BigDecimal premium = charges ? amount(plan.resultSection(), plan.resultSlot()) : null;
-    if (premium == null && decision == Rating.Decision.RATED) {
-      throw new IllegalStateException("rated without a premium by " + plan.book().id());
-    }
-    return new Rating(
-        plan.basis(),
-        plan.book().label(),
-        plan.book().currency(),
-        effectiveOn,
-        knownOn,
-        decision,
-        premium,
-        coveragePremiums(premium != null),
-        List.copyOf(reasons),
-        List.copyOf(caveats),
-        List.copyOf(notices),
-        suppliedUses,
-        sources == null ? null : WorksheetWriter.write(plan, root, sources, skipped));
+  // --- What was gathered -------------------------------------------------------------------------
+
+  Frame root() {
+    return root;
   }
 
-  private @Nullable BigDecimal amount(BoundSection section, Slot slot) {
-    List<Frame> runs;
-    try {
-      runs = root.runsOf(section);
-    } catch (UndeterminedException e) {
-      return null;
-    }
-    Object value = runs.isEmpty() ? null : runs.get(0).known(slot);
-    return value == null ? null : (BigDecimal) Values.shown(value);
+  Set<RatingFailure> failures() {
+    return failures;
   }
 
-  private List<Rating.CoveragePremium> coveragePremiums(boolean charged) {
-    List<Rating.CoveragePremium> premiums = new ArrayList<>();
-    for (BoundSection section : plan.sections()) {
-      String coverage = section.section().coverage();
-      if (coverage != null && !skipped.containsKey(section.name())) {
-        premiums.add(
-            new Rating.CoveragePremium(
-                coverage,
-                section.name(),
-                section.section().label(),
-                charged ? amount(section, section.slot("premium").orElseThrow()) : null));
-      }
-    }
-    return premiums;
+  Set<Rating.Reason> reasons() {
+    return reasons;
   }
 
-  /**
-   * Returns every value of a name that was worked out, for scenarios; facts that nothing needed are
-   * worked out now.
-   *
-   * @throws RatingException if it cannot be worked out
-   */
-  List<Object> valuesOf(BoundSection section, Slot slot) {
+  Set<Rating.Caveat> caveats() {
+    return caveats;
+  }
+
+  Set<Rating.Notice> notices() {
+    return notices;
+  }
+
+  List<Rating.SuppliedUse> suppliedUses() {
+    return suppliedUses;
+  }
+
+  /** Why sections did not run, by their names. */
+  Map<String, String> skipped() {
+    return skipped;
+  }
+
+  /** Lets facts that nothing needed be worked out after all, for whoever asks for them by name. */
+  void reopen() {
     showing = false;
-    List<Object> values = new ArrayList<>();
-    try {
-      for (Frame run : root.runsOf(section)) {
-        Object value = run.read(slot);
-        if (value != null) {
-          values.add(Values.shown(value));
-        }
-      }
-    } catch (FailedException e) {
-      throw new RatingException(List.of(e.failure()));
-    } catch (UndeterminedException e) {
-      return List.of();
-    }
-    return values;
   }
 }

@@ -58,7 +58,8 @@ public final class Rater {
    * Rates one submission by several products, each by its own rate book. What none of them uses (an
    * attribute, a coverage, a supplied value) is an error: it was sent for a purpose.
    *
-   * @param requests requests for the same submission, at least one
+   * @param requests requests for the same submission, at least one; if one of them asks for a
+   *     worksheet, all ratings have one
    * @return the ratings, in the order of the requests
    * @throws RatingException if one of them cannot be rated, with the failures of all
    */
@@ -76,10 +77,11 @@ public final class Rater {
     if (failures.isEmpty()) {
       failures.addAll(SubmissionChecks.unusedFailures(plans, submission));
     }
+    boolean worksheet = requests.stream().anyMatch(RatingRequest::worksheet);
     List<Rating> ratings = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
+    for (Plan plan : plans) {
       try {
-        ratings.add(plans.get(i).rate(submission, requests.get(i).worksheet()));
+        ratings.add(plan.rate(submission, worksheet));
       } catch (RatingException e) {
         failures.addAll(e.failures());
       }

@@ -22,9 +22,24 @@ final class SubmissionChecks {
 
   private SubmissionChecks() {}
 
-  /** Finds declared attributes whose value is of another type, or not allowed. */
-  static List<RatingFailure> attributeFailures(Plan plan, Risk risk) {
+  /**
+   * Finds amounts in another currency than the book's, and declared attributes whose value is of
+   * another type or not allowed.
+   */
+  static List<RatingFailure> failures(Plan plan, Risk risk) {
     List<RatingFailure> failures = new ArrayList<>();
+    String currency = risk.currency();
+    if (currency != null && !currency.equals(plan.book().currency())) {
+      failures.add(
+          new RatingFailure(
+              FailureReason.VALUE_NOT_ALLOWED,
+              risk.kind().word() + ".currency",
+              currency
+                  + " is not allowed; "
+                  + plan.book().id()
+                  + " is in "
+                  + plan.book().currency()));
+    }
     if (plan.book().attributes().isEmpty()) {
       return failures;
     }

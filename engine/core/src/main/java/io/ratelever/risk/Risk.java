@@ -1,8 +1,13 @@
 package io.ratelever.risk;
 
+import org.jspecify.annotations.Nullable;
+
 /** A risk as submitted: what is to be insured, with the dated records of conduct. */
 public sealed interface Risk permits MotorRisk {
 
   /** The kind of risk, which decides what rate books can rate it. */
   RiskKind kind();
+
+  /** ISO 4217 code of all amounts in the risk; absent means the rate book's. */
+  @Nullable String currency();
 }

@@ -119,6 +119,19 @@ class RaterTest {
   }
 
   @Test
+  void refusesAmountsInAnotherCurrency() {
+    MotorRisk dollars =
+        new MotorRisk("USD", null, null, null, null, List.of(), null, null, Map.of());
+    assertThat(failures(request("each-and-sums", dollars)))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.path()).isEqualTo("motor.currency");
+              assertThat(failure.message()).contains("USD is not allowed").contains("CNY");
+            });
+  }
+
+  @Test
   void namesAnUnknownProduct() {
     List<RatingFailure> failures = failures(request("no-such-product", risk()));
     assertThat(failures)
