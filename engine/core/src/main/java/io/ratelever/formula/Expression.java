@@ -4,7 +4,6 @@ import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.ratebook.Condition;
 import io.ratelever.ratebook.Domain;
-import io.ratelever.ratebook.RatePage;
 import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -131,11 +130,6 @@ public sealed interface Expression {
     @Override
     public @Nullable Domain domain() {
       return page.domain(column);
-    }
-
-    /** The value column. */
-    public RatePage.Column valueColumn() {
-      return page.page().columns().get(column);
     }
 
     @Override

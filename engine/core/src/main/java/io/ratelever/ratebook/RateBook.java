@@ -5,7 +5,6 @@ import io.ratelever.risk.ValueType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +85,4 @@ public record RateBook(
    */
   public record Constant(
       Object value, Label label, String reference, Certainty certainty, Location at) {}
-
-  /** Returns the section of a name. */
-  public Optional<Section> section(String name) {
-    return sections.stream().filter(section -> section.name().equals(name)).findFirst();
-  }
 }

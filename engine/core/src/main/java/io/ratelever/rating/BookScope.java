@@ -142,7 +142,7 @@ final class BookScope implements Scope {
             slot.domain(),
             null,
             slot instanceof Slot.OfAdjustment adjustment && adjustment.optional(),
-            environment -> Frame.of(environment).enclosing(section).read(slot));
+            environment -> Frame.of(environment).at(section).read(slot));
   }
 
   private static Optional<Symbol> elementSymbol(BoundSection section, String name) {
@@ -161,7 +161,7 @@ final class BookScope implements Scope {
                     member.domain(),
                     null,
                     false,
-                    environment -> Frame.of(environment).enclosing(section).readElement(member)));
+                    environment -> Frame.of(environment).at(section).readElement(member)));
   }
 
   /** A section's name is its current run inside it, else its run or the list of its runs. */
@@ -176,7 +176,7 @@ final class BookScope implements Scope {
           null,
           section.name(),
           false,
-          environment -> Frame.of(environment).enclosing(section));
+          environment -> Frame.of(environment).at(section));
     }
     @Nullable BoundSection shared = sharedWith(section);
     boolean many = false;

@@ -5,7 +5,6 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
-import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.Policy;
 import io.ratelever.risk.PolicyKind;
 import java.time.LocalDate;
@@ -118,7 +117,7 @@ final class Editions {
     if (renewalsFrom == null) {
       return book.id().start();
     }
-    Policy policy = ((MotorRisk) request.submission().risk()).policy();
+    Policy policy = request.submission().risk().policy();
     PolicyKind kind = policy == null ? null : policy.kind();
     if (kind == null) {
       throw new RatingException(

@@ -86,12 +86,10 @@ final class Frame implements Environment {
     return Objects.requireNonNull(section);
   }
 
-  /** Returns this run or the one around it that belongs to a section. */
-  Frame enclosing(BoundSection wanted) {
-    return at(wanted);
-  }
-
-  /** Returns the run around this one that belongs to a section; absent is the quote's own frame. */
+  /**
+   * Returns this run or the one around it that belongs to a section; absent is the quote's own
+   * frame.
+   */
   Frame at(@Nullable BoundSection wanted) {
     Frame frame = this;
     while (frame.section != wanted) {

@@ -6,7 +6,6 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Coverage;
-import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
 import io.ratelever.rules.DrlPrinter;
@@ -14,6 +13,7 @@ import io.ratelever.rules.RuleBase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,27 +140,18 @@ public final class Plan {
     return new Rating.Basis(book.id(), book.digest(), SEMANTICS);
   }
 
-  /** Returns the coverage of a kind that a risk asks for. */
-  @Nullable Coverage coverage(Risk risk, String kind) {
-    return coverages(risk).stream()
-        .filter(coverage -> kind.equals(coverage.kind()))
-        .findFirst()
-        .orElse(null);
-  }
-
+  /** Returns the coverages that a risk asks for; none were sent is none asked for. */
   static List<Coverage> coverages(Risk risk) {
-    List<Coverage> coverages = ((MotorRisk) risk).coverages();
-    return coverages == null ? List.of() : coverages;
+    return Objects.requireNonNullElse(risk.coverages(), List.of());
   }
 
   /** Returns section and slot of a name such as {@code motor.area}. */
   Optional<Map.Entry<BoundSection, Slot>> named(String name) {
-    Map<String, BoundSection> byName = new LinkedHashMap<>();
-    sections.forEach(section -> byName.put(section.name(), section));
     int dot = name.indexOf('.');
-    BoundSection section = dot < 0 ? null : byName.get(name.substring(0, dot));
-    return section == null
-        ? Optional.empty()
-        : section.slot(name.substring(dot + 1)).map(slot -> Map.entry(section, slot));
+    return sections.stream()
+        .filter(section -> dot > 0 && section.name().equals(name.substring(0, dot)))
+        .findFirst()
+        .flatMap(
+            section -> section.slot(name.substring(dot + 1)).map(slot -> Map.entry(section, slot)));
   }
 }

@@ -232,7 +232,11 @@ final class Quote {
     Object coverage = null;
     String kind = section.section().coverage();
     if (kind != null) {
-      coverage = plan.coverage(risk(), kind);
+      coverage =
+          Plan.coverages(risk()).stream()
+              .filter(bought -> kind.equals(bought.kind()))
+              .findFirst()
+              .orElse(null);
       if (coverage == null) {
         skipped.put(section.name(), "coverage " + kind + " is not bought");
         return List.of();

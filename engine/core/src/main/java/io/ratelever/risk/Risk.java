@@ -1,5 +1,6 @@
 package io.ratelever.risk;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A risk as submitted: what is to be insured, with the dated records of conduct. */
@@ -10,4 +11,10 @@ public sealed interface Risk permits MotorRisk {
 
   /** ISO 4217 code of all amounts in the risk; absent means the rate book's. */
   @Nullable String currency();
+
+  /** The policy that is to be issued. */
+  @Nullable Policy policy();
+
+  /** What is bought; at most one of each kind. */
+  @Nullable List<Coverage> coverages();
 }
