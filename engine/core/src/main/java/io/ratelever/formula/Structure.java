@@ -57,11 +57,19 @@ public interface Structure {
   private static Member member(Field field) {
     Domain domain = field.levels().isEmpty() ? null : new Domain.Levels(field.levels(), null);
     Type type = typeOf(field.type());
-    Function<Object, @Nullable Object> reader =
-        type == Type.Scalar.NUMBER
-            ? record -> field.read(record) instanceof BigDecimal number ? Exact.of(number) : null
-            : field::read;
-    return new Member(field.name(), type, domain, reader);
+    return new Member(field.name(), type, domain, new FieldReader(field));
+  }
+
+  /** Reads a field of a record of a risk: numbers as {@link Exact}. */
+  record FieldReader(Field field) implements Function<Object, @Nullable Object> {
+    @Override
+    public @Nullable Object apply(Object record) {
+      Object value = field.read(record);
+      if (field.type() != ValueType.Scalar.NUMBER) {
+        return value;
+      }
+      return value instanceof BigDecimal number ? Exact.of(number) : null;
+    }
   }
 
   /** Returns the type that formulas have for a type of the risk. */

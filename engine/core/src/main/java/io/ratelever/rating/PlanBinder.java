@@ -118,7 +118,7 @@ final class PlanBinder {
                         null,
                         null,
                         false,
-                        environment -> formula.evaluate(Frame.of(environment).at(null))))
+                        new Reading.OfWindow(formula)))
             .orElseGet(() -> BookScope.unsoundSymbol(name));
     windows.put(name, window);
   }

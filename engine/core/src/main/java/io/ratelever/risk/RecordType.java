@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -91,10 +92,12 @@ public final class RecordType implements ValueType {
   private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
     Function<Object, @Nullable Object> all = record -> null;
+    Method allGetter = null;
     for (RecordComponent component : type.getRecordComponents()) {
       String name = nameOf(component);
       if (name.equals(ATTRIBUTES)) {
         all = accessor(component);
+        allGetter = component.getAccessor();
       }
       if (!name.equals(ATTRIBUTES)) {
         fields.put(name, field(component, name, join(path, name), attributes));
@@ -107,8 +110,8 @@ public final class RecordType implements ValueType {
         if (fields.containsKey(name)) {
           throw new IllegalArgumentException(attribute + " is already a field of the risk");
         }
-        fields.put(
-            name, attribute(name, Objects.requireNonNull(attributes.remove(attribute)), all));
+        Scalar scalar = Objects.requireNonNull(attributes.remove(attribute));
+        fields.put(name, attribute(name, scalar, Objects.requireNonNull(allGetter), all));
       }
     }
     return new RecordType(type, path, fields, all);
@@ -118,23 +121,25 @@ public final class RecordType implements ValueType {
       RecordComponent component, String name, String path, Map<String, Scalar> attributes) {
     Function<Object, @Nullable Object> raw = accessor(component);
     Class<?> java = component.getType();
+    Method getter = component.getAccessor();
     if (java == List.class) {
       Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
       RecordType elements = build((Class<?>) element, path, attributes);
-      return new Field(name, new ListOf(elements), List.of(), false, java, raw);
+      return new Field(name, new ListOf(elements), List.of(), false, java, getter, raw);
     }
     if (java.isRecord()) {
-      return new Field(name, build(java, path, attributes), List.of(), false, java, raw);
+      return new Field(name, build(java, path, attributes), List.of(), false, java, getter, raw);
     }
     if (java.isEnum()) {
       List<String> levels =
           Arrays.stream(java.getEnumConstants()).map(level -> ((Enum<?>) level).name()).toList();
-      return new Field(name, Scalar.TEXT, levels, false, java, nullSafe(raw, FORMULA_TEXT));
+      return new Field(name, Scalar.TEXT, levels, false, java, getter, nullSafe(raw, FORMULA_TEXT));
     }
     if (java == Integer.class) {
-      return new Field(name, Scalar.NUMBER, List.of(), false, java, nullSafe(raw, FORMULA_NUMBER));
+      return new Field(
+          name, Scalar.NUMBER, List.of(), false, java, getter, nullSafe(raw, FORMULA_NUMBER));
     }
-    return new Field(name, scalarOf(java), List.of(), false, java, raw);
+    return new Field(name, scalarOf(java), List.of(), false, java, getter, raw);
   }
 
   private static final Function<Object, Object> FORMULA_TEXT = value -> ((Enum<?>) value).name();
@@ -168,13 +173,15 @@ public final class RecordType implements ValueType {
     throw new IllegalStateException("no type of formulas stands for " + java);
   }
 
-  private static Field attribute(String name, Scalar type, Function<Object, @Nullable Object> all) {
+  private static Field attribute(
+      String name, Scalar type, Method getter, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
         List.of(),
         true,
         Object.class,
+        getter,
         target -> {
           Object values = all.apply(target);
           return values instanceof Map<?, ?> map ? map.get(name) : null;
