@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates the records that were not counted
  */
 record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> duplicates) {
+
+  /** Lists of at most so many records are looked through pair by pair. */
+  private static final int PAIRS_MAX = 12;
 
   /** A record that was not counted, because another record tells of the same event. */
   record Duplicate(Object record, Object counted) {}
@@ -74,6 +78,10 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
     }
+    if (isPlain(records)) {
+      List<Object> all = List.copyOf(records);
+      return new Conduct(all, all, List.of());
+    }
     IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
     List<Duplicate> duplicates = new ArrayList<>();
     for (List<ConductRecord> event : eventsOf(records)) {
@@ -96,6 +104,73 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             .filter(record -> ((ConductRecord) record).status() == RecordStatus.CONFIRMED)
             .toList();
     return new Conduct(events, confirmed, List.copyOf(duplicates));
+  }
+
+  /** Says whether all records are confirmed, and no two could tell of one event: the usual case. */
+  private static boolean isPlain(List<?> records) {
+    if (records.size() > PAIRS_MAX) {
+      return false;
+    }
+    for (int i = 0; i < records.size(); i++) {
+      ConductRecord record = (ConductRecord) records.get(i);
+      if (record.status() != RecordStatus.CONFIRMED) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (mayBeOneEvent(record, (ConductRecord) records.get(j))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean mayBeOneEvent(ConductRecord one, ConductRecord other) {
+    String decision = one.decisionNumber();
+    if (decision != null && decision.equals(other.decisionNumber())) {
+      return true;
+    }
+    return one instanceof Violation here
+        && other instanceof Violation there
+        && here.plate() != null
+        && Objects.equals(here.occurredOn(), there.occurredOn());
+  }
+
+  /** Whether there is something that the caller should know of the records. */
+  boolean hasNotices() {
+    return confirmed.size() < events.size() || !duplicates.isEmpty();
+  }
+
+  /**
+   * Returns what the caller should know of the records.
+   *
+   * @param sent the records as they were sent
+   * @param path where they were sent: {@code motor.violations}
+   */
+  List<Rating.Notice> notices(List<?> sent, String path) {
+    IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
+    for (int i = 0; i < sent.size(); i++) {
+      paths.put(sent.get(i), path + "[" + i + "]");
+    }
+    List<Rating.Notice> notices = new ArrayList<>();
+    for (Duplicate duplicate : duplicates) {
+      notices.add(
+          new Rating.Notice(
+              Objects.requireNonNull(paths.get(duplicate.record())),
+              "tells of the same event as "
+                  + paths.get(duplicate.counted())
+                  + " and is not counted again"));
+    }
+    for (Object record : events) {
+      RecordStatus status = ((ConductRecord) record).status();
+      if (status != RecordStatus.CONFIRMED) {
+        notices.add(
+            new Rating.Notice(
+                Objects.requireNonNull(paths.get(record)),
+                "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
+      }
+    }
+    return notices;
   }
 
   /** Groups records into events: by decision number, then undecided violations by sighting. */

@@ -1,5 +1,6 @@
 package io.ratelever.rating;
 
+import io.ratelever.compiled.Uncompiled;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
@@ -38,6 +39,9 @@ public final class Plan {
   private final BoundSection resultSection;
   private final Slot resultSlot;
   private final Map<String, RuleGroup> groups;
+  private final List<Reading.OfWindow> windows;
+  private final List<String> conductLists;
+  private volatile @Nullable Compilation compilation;
   private volatile @Nullable RuleBase ruleBase;
 
   Plan(
@@ -47,7 +51,9 @@ public final class Plan {
       List<Formula> impossible,
       BoundSection resultSection,
       Slot resultSlot,
-      Map<String, RuleGroup> groups) {
+      Map<String, RuleGroup> groups,
+      List<Reading.OfWindow> windows,
+      List<String> conductLists) {
     this.book = book;
     this.riskType = riskType;
     this.sections = List.copyOf(sections);
@@ -55,7 +61,17 @@ public final class Plan {
     this.resultSection = resultSection;
     this.resultSlot = resultSlot;
     this.groups = groups;
+    this.windows = List.copyOf(windows);
+    this.conductLists = List.copyOf(conductLists);
   }
+
+  /**
+   * What became of compiling the plan.
+   *
+   * @param compiled the compiled plan; absent if it cannot be compiled
+   * @param obstacle why it cannot be; empty if it is
+   */
+  private record Compilation(@Nullable CompiledPlan compiled, String obstacle) {}
 
   /**
    * Binds an edition. Its rules are compiled when they are first asked, or by {@link #prepare}.
@@ -77,7 +93,47 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   public Rating rate(Submission submission, boolean worksheet) {
+    CompiledPlan compiled = worksheet ? null : compilation().compiled();
+    Rating rating = compiled == null ? null : compiled.rate(submission).orElse(null);
+    return rating == null ? interpret(submission, worksheet) : rating;
+  }
+
+  /** Rates a submission as {@link #rate} does, by the interpreter alone. */
+  public Rating interpret(Submission submission, boolean worksheet) {
     return evaluate(submission, worksheet).rating();
+  }
+
+  /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
+  Optional<Rating> compiledRating(Submission submission) {
+    CompiledPlan compiled = compilation().compiled();
+    return compiled == null ? Optional.empty() : compiled.rate(submission);
+  }
+
+  /** Says why the plan is not compiled, and the interpreter rates every quote; empty if it is. */
+  public String notCompiledBecause() {
+    return compilation().obstacle();
+  }
+
+  private Compilation compilation() {
+    Compilation known = compilation;
+    if (known == null) {
+      synchronized (this) {
+        known = compilation;
+        if (known == null) {
+          known = compiled();
+          compilation = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private Compilation compiled() {
+    try {
+      return new Compilation(new PlanCompiler(this).compile(), "");
+    } catch (Uncompiled e) {
+      return new Compilation(null, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Rates a submission and keeps what was worked out on the way, for checks. */
@@ -102,6 +158,21 @@ public final class Plan {
     return riskType;
   }
 
+  /** The named windows of dates. */
+  List<Reading.OfWindow> windows() {
+    return windows;
+  }
+
+  /** The lists of the risk that hold records of conduct, in the order of its fields. */
+  List<String> conductLists() {
+    return conductLists;
+  }
+
+  /** Returns the path of a list of the risk: {@code motor.violations}. */
+  String conductPath(String list) {
+    return Places.join(book.risk().word(), list);
+  }
+
   List<Formula> impossible() {
     return impossible;
   }
@@ -120,6 +191,7 @@ public final class Plan {
    */
   public void prepare() {
     ruleBase();
+    compilation();
   }
 
   RuleBase ruleBase() {

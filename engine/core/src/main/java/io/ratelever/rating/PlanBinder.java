@@ -98,7 +98,17 @@ final class PlanBinder {
             impossible,
             result.get().getKey(),
             result.get().getValue(),
-            groups));
+            groups,
+            windowReadings(),
+            conductLists(riskType)));
+  }
+
+  private List<Reading.OfWindow> windowReadings() {
+    return windows.values().stream()
+        .map(Symbol::reader)
+        .filter(reader -> reader instanceof Reading.OfWindow)
+        .map(reader -> (Reading.OfWindow) reader)
+        .toList();
   }
 
   private void bindWindow(String name, FormulaText text) {

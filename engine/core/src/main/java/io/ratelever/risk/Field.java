@@ -1,6 +1,6 @@
 package io.ratelever.risk;
 
-import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute whether a rate book declares it, so that it is sent among the record's other
  *     attributes
  * @param javaType class of the record component, for whoever builds records
- * @param getter method of the record that returns the component; of an attribute, the one that
- *     returns the record's attributes
+ * @param component the record's component that holds it; of an attribute, the record's attributes
  * @param accessor reads the value; numbers as {@link java.math.BigDecimal}, enumerations as text
  */
 public record Field(
@@ -25,7 +24,7 @@ public record Field(
     List<String> levels,
     boolean attribute,
     Class<?> javaType,
-    Method getter,
+    RecordComponent component,
     Function<Object, @Nullable Object> accessor) {
 
   public Field {

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -92,12 +91,12 @@ public final class RecordType implements ValueType {
   private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
     Function<Object, @Nullable Object> all = record -> null;
-    Method allGetter = null;
+    RecordComponent holder = null;
     for (RecordComponent component : type.getRecordComponents()) {
       String name = nameOf(component);
       if (name.equals(ATTRIBUTES)) {
         all = accessor(component);
-        allGetter = component.getAccessor();
+        holder = component;
       }
       if (!name.equals(ATTRIBUTES)) {
         fields.put(name, field(component, name, join(path, name), attributes));
@@ -111,7 +110,7 @@ public final class RecordType implements ValueType {
           throw new IllegalArgumentException(attribute + " is already a field of the risk");
         }
         Scalar scalar = Objects.requireNonNull(attributes.remove(attribute));
-        fields.put(name, attribute(name, scalar, Objects.requireNonNull(allGetter), all));
+        fields.put(name, attribute(name, scalar, Objects.requireNonNull(holder), all));
       }
     }
     return new RecordType(type, path, fields, all);
@@ -121,25 +120,25 @@ public final class RecordType implements ValueType {
       RecordComponent component, String name, String path, Map<String, Scalar> attributes) {
     Function<Object, @Nullable Object> raw = accessor(component);
     Class<?> java = component.getType();
-    Method getter = component.getAccessor();
     if (java == List.class) {
       Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
       RecordType elements = build((Class<?>) element, path, attributes);
-      return new Field(name, new ListOf(elements), List.of(), false, java, getter, raw);
+      return new Field(name, new ListOf(elements), List.of(), false, java, component, raw);
     }
     if (java.isRecord()) {
-      return new Field(name, build(java, path, attributes), List.of(), false, java, getter, raw);
+      return new Field(name, build(java, path, attributes), List.of(), false, java, component, raw);
     }
     if (java.isEnum()) {
       List<String> levels =
           Arrays.stream(java.getEnumConstants()).map(level -> ((Enum<?>) level).name()).toList();
-      return new Field(name, Scalar.TEXT, levels, false, java, getter, nullSafe(raw, FORMULA_TEXT));
+      return new Field(
+          name, Scalar.TEXT, levels, false, java, component, nullSafe(raw, FORMULA_TEXT));
     }
     if (java == Integer.class) {
       return new Field(
-          name, Scalar.NUMBER, List.of(), false, java, getter, nullSafe(raw, FORMULA_NUMBER));
+          name, Scalar.NUMBER, List.of(), false, java, component, nullSafe(raw, FORMULA_NUMBER));
     }
-    return new Field(name, scalarOf(java), List.of(), false, java, getter, raw);
+    return new Field(name, scalarOf(java), List.of(), false, java, component, raw);
   }
 
   private static final Function<Object, Object> FORMULA_TEXT = value -> ((Enum<?>) value).name();
@@ -174,14 +173,14 @@ public final class RecordType implements ValueType {
   }
 
   private static Field attribute(
-      String name, Scalar type, Method getter, Function<Object, @Nullable Object> all) {
+      String name, Scalar type, RecordComponent holder, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
         List.of(),
         true,
         Object.class,
-        getter,
+        holder,
         target -> {
           Object values = all.apply(target);
           return values instanceof Map<?, ?> map ? map.get(name) : null;
