@@ -9,7 +9,9 @@ import io.ratelever.decimal.Exact;
 import io.ratelever.ratebook.Domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes how declared values are applied. */
 final class Admitting {
@@ -33,6 +35,13 @@ final class Admitting {
     return Math.max(0, number.stripTrailingZeros().scale());
   }
 
+  /** Says whether a formula's texts are allowed whatever they are. */
+  static boolean isSure(Domain values, @Nullable Domain ofFormula) {
+    return values instanceof Domain.Levels allowed
+        && ofFormula instanceof Domain.Levels possible
+        && Set.copyOf(allowed.levels()).containsAll(possible.levels());
+  }
+
   /** Replaces the value on the stack by the admitted one. */
   static void admit(Domain values, Repr before, Repr after, MethodCode code) {
     if (values instanceof Domain.Whole whole) {
@@ -40,8 +49,8 @@ final class Admitting {
     } else if (values instanceof Domain.Decimals decimals) {
       decimals(decimals, before, ((Repr.Number) after).scale(), code);
     } else if (values instanceof Domain.Levels levels) {
-      code.constant(Set.copyOf(levels.levels()), Set.class);
-      code.callStatic(Admission.class, "level", String.class, String.class, Set.class);
+      code.constant(new HashSet<>(levels.levels()), HashSet.class);
+      code.callStatic(Admission.class, "level", String.class, String.class, HashSet.class);
     } else if (values instanceof Domain.Dates dates) {
       code.constant(dates.min(), LocalDate.class);
       code.constant(dates.max(), LocalDate.class);

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +69,11 @@ final class CompiledPlan {
     this.bookCaveat = plan.book().certainty() == Certainty.PUBLISHED ? -1 : caveats.ofBook();
   }
 
-  /** Rates a submission; empty if it is not the ordinary case. */
-  Optional<Rating> rate(Submission submission) {
+  /** Rates a submission; {@code null} if it is not the ordinary case. */
+  @Nullable Rating rate(Submission submission) {
     if (!submission.supplied().isEmpty()
         || !SubmissionChecks.failures(plan, submission.risk()).isEmpty()) {
-      return Optional.empty();
+      return null;
     }
     Run run =
         Run.ofQuote(
@@ -87,9 +86,9 @@ final class CompiledPlan {
     try {
       program.run(run);
     } catch (Irregular | Overflow | DateTimeException leftToTheInterpreter) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(rating(run));
+    return rating(run);
   }
 
   private Rating rating(Run run) {

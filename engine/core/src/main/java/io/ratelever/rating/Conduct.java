@@ -9,6 +9,7 @@ import io.ratelever.risk.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -78,9 +79,9 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
     }
-    if (isPlain(records)) {
+    if (areApart(records)) {
       List<Object> all = List.copyOf(records);
-      return new Conduct(all, all, List.of());
+      return new Conduct(all, confirmed(all), List.of());
     }
     IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
     List<Duplicate> duplicates = new ArrayList<>();
@@ -99,23 +100,37 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             .map(Object.class::cast)
             .filter(record -> tellers.getOrDefault(record, record) == record)
             .toList();
-    List<Object> confirmed =
-        events.stream()
-            .filter(record -> ((ConductRecord) record).status() == RecordStatus.CONFIRMED)
-            .toList();
-    return new Conduct(events, confirmed, List.copyOf(duplicates));
+    return new Conduct(events, confirmed(events), List.copyOf(duplicates));
   }
 
-  /** Says whether all records are confirmed, and no two could tell of one event: the usual case. */
-  private static boolean isPlain(List<?> records) {
+  private static List<Object> confirmed(List<Object> events) {
+    int count = 0;
+    for (Object record : events) {
+      count += isConfirmed(record) ? 1 : 0;
+    }
+    if (count == events.size()) {
+      return events;
+    }
+    List<Object> confirmed = new ArrayList<>(count);
+    for (Object record : events) {
+      if (isConfirmed(record)) {
+        confirmed.add(record);
+      }
+    }
+    return Collections.unmodifiableList(confirmed);
+  }
+
+  private static boolean isConfirmed(Object record) {
+    return ((ConductRecord) record).status() == RecordStatus.CONFIRMED;
+  }
+
+  /** Says whether no two records could tell of one event, which is the usual case. */
+  private static boolean areApart(List<?> records) {
     if (records.size() > PAIRS_MAX) {
       return false;
     }
     for (int i = 0; i < records.size(); i++) {
       ConductRecord record = (ConductRecord) records.get(i);
-      if (record.status() != RecordStatus.CONFIRMED) {
-        return false;
-      }
       for (int j = 0; j < i; j++) {
         if (mayBeOneEvent(record, (ConductRecord) records.get(j))) {
           return false;
@@ -148,17 +163,13 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
    * @param path where they were sent: {@code motor.violations}
    */
   List<Rating.Notice> notices(List<?> sent, String path) {
-    IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
-    for (int i = 0; i < sent.size(); i++) {
-      paths.put(sent.get(i), path + "[" + i + "]");
-    }
     List<Rating.Notice> notices = new ArrayList<>();
     for (Duplicate duplicate : duplicates) {
       notices.add(
           new Rating.Notice(
-              Objects.requireNonNull(paths.get(duplicate.record())),
+              pathOf(sent, duplicate.record(), path),
               "tells of the same event as "
-                  + paths.get(duplicate.counted())
+                  + pathOf(sent, duplicate.counted(), path)
                   + " and is not counted again"));
     }
     for (Object record : events) {
@@ -166,11 +177,20 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
       if (status != RecordStatus.CONFIRMED) {
         notices.add(
             new Rating.Notice(
-                Objects.requireNonNull(paths.get(record)),
+                pathOf(sent, record, path),
                 "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
       }
     }
     return notices;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
+  private static String pathOf(List<?> sent, Object record, String path) {
+    int position = 0;
+    while (sent.get(position) != record) {
+      position++;
+    }
+    return path + "[" + position + "]";
   }
 
   /** Groups records into events: by decision number, then undecided violations by sighting. */

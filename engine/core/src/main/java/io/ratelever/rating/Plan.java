@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ public final class Plan {
   private final Slot resultSlot;
   private final Map<String, RuleGroup> groups;
   private final List<Reading.OfWindow> windows;
+  private final Rating.Basis basis;
+  private final Set<String> coverageKinds;
   private final List<String> conductLists;
   private volatile @Nullable Compilation compilation;
   private volatile @Nullable RuleBase ruleBase;
@@ -62,6 +66,12 @@ public final class Plan {
     this.resultSlot = resultSlot;
     this.groups = groups;
     this.windows = List.copyOf(windows);
+    this.coverageKinds =
+        sections.stream()
+            .map(section -> section.section().coverage())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
     this.conductLists = List.copyOf(conductLists);
   }
 
@@ -94,7 +104,7 @@ public final class Plan {
    */
   public Rating rate(Submission submission, boolean worksheet) {
     CompiledPlan compiled = worksheet ? null : compilation().compiled();
-    Rating rating = compiled == null ? null : compiled.rate(submission).orElse(null);
+    Rating rating = compiled == null ? null : compiled.rate(submission);
     return rating == null ? interpret(submission, worksheet) : rating;
   }
 
@@ -106,7 +116,7 @@ public final class Plan {
   /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
   Optional<Rating> compiledRating(Submission submission) {
     CompiledPlan compiled = compilation().compiled();
-    return compiled == null ? Optional.empty() : compiled.rate(submission);
+    return compiled == null ? Optional.empty() : Optional.ofNullable(compiled.rate(submission));
   }
 
   /** Says why the plan is not compiled, and the interpreter rates every quote; empty if it is. */
@@ -156,6 +166,11 @@ public final class Plan {
 
   RecordType riskType() {
     return riskType;
+  }
+
+  /** The kinds of coverage that the edition rates. */
+  Set<String> coverageKinds() {
+    return coverageKinds;
   }
 
   /** The named windows of dates. */
@@ -209,7 +224,7 @@ public final class Plan {
   }
 
   Rating.Basis basis() {
-    return new Rating.Basis(book.id(), book.digest(), SEMANTICS);
+    return basis;
   }
 
   /** Returns the coverages that a risk asks for; none were sent is none asked for. */

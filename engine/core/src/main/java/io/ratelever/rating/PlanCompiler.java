@@ -313,7 +313,7 @@ final class PlanCompiler {
               code.loadRun();
               code.callForRun(formula, worked.type());
               Domain values = fact.fact().values();
-              if (values != null) {
+              if (values != null && !Admitting.isSure(values, fact.formula().domain())) {
                 Admitting.admit(values, worked, place.repr(), code);
               }
               Element value = code.stored(place.repr());

@@ -13,6 +13,7 @@ import io.ratelever.risk.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,6 +85,9 @@ final class SubmissionChecks {
    * the plans knows, and coverages sent twice.
    */
   static List<RatingFailure> unusedFailures(List<Plan> plans, Submission submission) {
+    if (isAllUsed(plans, submission)) {
+      return List.of();
+    }
     List<RatingFailure> failures = new ArrayList<>();
     Risk risk = submission.risk();
     Set<String> declared = new HashSet<>();
@@ -109,6 +113,66 @@ final class SubmissionChecks {
     return failures;
   }
 
+  /** Says whether all that was sent is used, without saying what is not: the usual case. */
+  private static boolean isAllUsed(List<Plan> plans, Submission submission) {
+    Risk risk = submission.risk();
+    if (!submission.supplied().isEmpty()) {
+      return false;
+    }
+    List<Coverage> coverages = Plan.coverages(risk);
+    for (int i = 0; i < coverages.size(); i++) {
+      String kind = coverages.get(i).kind();
+      if (kind == null || !isKnown(plans, kind)) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (kind.equals(coverages.get(j).kind())) {
+          return false;
+        }
+      }
+    }
+    return areDeclared(plans, RecordType.of(risk.kind()), risk);
+  }
+
+  private static boolean isKnown(List<Plan> plans, String coverage) {
+    for (Plan plan : plans) {
+      if (plan.coverageKinds().contains(coverage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areDeclared(List<Plan> plans, RecordType type, Object record) {
+    Map<String, Object> attributes = type.attributesOf(record);
+    if (!attributes.isEmpty()) {
+      for (String name : attributes.keySet()) {
+        String path = Places.join(type.path(), name);
+        if (plans.stream().noneMatch(plan -> plan.book().attributes().containsKey(path))) {
+          return false;
+        }
+      }
+    }
+    for (Field part : type.parts()) {
+      Object value = part.read(record);
+      if (value != null && part.type() instanceof RecordType child) {
+        if (!areDeclared(plans, child, value)) {
+          return false;
+        }
+      } else if (value != null
+          && part.type() instanceof ValueType.ListOf list
+          && list.element() instanceof RecordType child) {
+        List<?> elements = (List<?>) value;
+        for (int i = 0; i < elements.size(); i++) {
+          if (!areDeclared(plans, child, elements.get(i))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
   private static String declaredAt(Set<String> declared, String path) {
     String names =
         new TreeSet<>(declared)
@@ -127,10 +191,7 @@ final class SubmissionChecks {
   private static List<RatingFailure> unusedCoverages(List<Plan> plans, Risk risk) {
     Set<String> known = new TreeSet<>();
     for (Plan plan : plans) {
-      plan.sections().stream()
-          .map(section -> section.section().coverage())
-          .filter(coverage -> coverage != null)
-          .forEach(known::add);
+      known.addAll(plan.coverageKinds());
     }
     List<RatingFailure> failures = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -204,7 +265,7 @@ final class SubmissionChecks {
 
   private static void walk(RecordType type, Object record, String path, Visitor visitor) {
     visitor.visit(type, record, path);
-    for (Field field : type.fields().values()) {
+    for (Field field : type.parts()) {
       Object value = field.read(record);
       if (value == null) {
         continue;

@@ -39,6 +39,7 @@ public final class RecordType implements ValueType {
   private final Class<?> type;
   private final String path;
   private final Map<String, Field> fields;
+  private final List<Field> parts;
   private final Function<Object, @Nullable Object> allAttributes;
 
   private RecordType(
@@ -49,6 +50,10 @@ public final class RecordType implements ValueType {
     this.type = type;
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
+    this.parts =
+        fields.values().stream()
+            .filter(field -> !field.attribute() && !(field.type() instanceof Scalar))
+            .toList();
     this.allAttributes = allAttributes;
   }
 
@@ -231,6 +236,11 @@ public final class RecordType implements ValueType {
   /** The fields, declared attributes last, in the order of the record. */
   public Map<String, Field> fields() {
     return fields;
+  }
+
+  /** Those of the fields that hold a record or a list of records. */
+  public List<Field> parts() {
+    return parts;
   }
 
   /** Returns the field of a name. */
