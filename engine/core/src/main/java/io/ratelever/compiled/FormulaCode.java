@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -291,24 +290,21 @@ public final class FormulaCode {
   }
 
   private void field(Field field, @Nullable Label missing) {
+    if (field.attribute()) {
+      attribute(field, missing);
+      return;
+    }
     RecordComponent component = field.component();
     code.cast(component.getDeclaringRecord());
     code.callVirtual(
         component.getDeclaringRecord(), component.getAccessor().getName(), component.getType());
-    if (field.attribute()) {
-      attribute(field, missing);
-    } else {
-      code.requireObject(missing);
-      unboxed(field, field.javaType());
-    }
+    code.requireObject(missing);
+    unboxed(field, field.javaType());
   }
 
   private void attribute(Field field, @Nullable Label missing) {
-    code.visitor().visitLdcInsn(field.name());
-    code.callVirtual(Map.class, "get", Object.class, Object.class);
-    if (field.type() == ValueType.Scalar.NUMBER) {
-      code.callStatic(Scaled.class, "attribute", BigDecimal.class, Object.class);
-    }
+    code.constant(field, Field.class);
+    code.callStatic(Attributes.class, "value", Object.class, Object.class, Field.class);
     code.requireObject(missing);
     Class<?> type = classOf(field.type());
     code.cast(type);

@@ -3,7 +3,6 @@ package io.ratelever.compiled;
 import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic on decimals that are held as a long and a scale which the compiler knows: {@code 1.15}
@@ -214,11 +213,6 @@ public final class Scaled {
   /** Returns a number as a decimal. */
   public static BigDecimal decimal(long unscaled, int scale) {
     return BigDecimal.valueOf(unscaled, scale);
-  }
-
-  /** Returns an attribute's value as a decimal; absent if it has none. */
-  public static @Nullable BigDecimal attribute(@Nullable Object value) {
-    return value instanceof BigDecimal number ? number : null;
   }
 
   // --- Exact numbers -----------------------------------------------------------------------------

@@ -2,6 +2,8 @@ package io.ratelever.formula;
 
 import io.ratelever.decimal.Exact;
 import io.ratelever.ratebook.Domain;
+import io.ratelever.ratebook.FailureReason;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
@@ -64,12 +66,26 @@ public interface Structure {
   record FieldReader(Field field) implements Function<Object, @Nullable Object> {
     @Override
     public @Nullable Object apply(Object record) {
-      Object value = field.read(record);
+      Object value = field.attribute() ? attribute(field, record) : field.read(record);
       if (field.type() != ValueType.Scalar.NUMBER) {
         return value;
       }
       return value instanceof BigDecimal number ? Exact.of(number) : null;
     }
+  }
+
+  /** Reads a value that a caller sent by name, and that may have any type. */
+  private static @Nullable Object attribute(Field field, Object record) {
+    Object value = field.read(record);
+    Optional<String> fault = value == null ? Optional.empty() : field.typeFault(value);
+    if (fault.isPresent()) {
+      throw new EvaluationException(
+          FailureReason.VALUE_NOT_ALLOWED,
+          record,
+          AttributeRecord.place(record, field.name()),
+          fault.get());
+    }
+    return value;
   }
 
   /** Returns the type that formulas have for a type of the risk. */
