@@ -236,6 +236,7 @@ final class CompulsoryMotorRisks {
         chance(0.1) ? 1 : 0,
         0,
         null,
+        null,
         one(List.of("COMPULSORY", "COMPULSORY", "TPL")),
         null,
         Map.of());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldValue {
 
   private static final Set<String> NOT_SHOWN =
-      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "place");
+      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
   private static final int COUNT_DIGITS_MAX = 9;
 
   private final Field field;

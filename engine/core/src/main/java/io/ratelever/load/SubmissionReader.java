@@ -65,13 +65,18 @@ final class SubmissionReader {
     Risk risk = null;
     for (RiskKind kind : RiskKind.values()) {
       Node node = entries.node(kind.word());
-      if (node != null) {
+      if (node != null && risk != null) {
+        problems.add(
+            node.at(),
+            "a second risk is given; leave " + risk.kind().word() + " or " + kind.word() + " out");
+      } else if (node != null) {
         RecordType type = RecordType.of(kind);
         risk = kind.type().cast(record(node, type, kind.word()));
       }
     }
     if (risk == null) {
-      problems.add(entries.at(), "no risk is given; add motor with what is to be insured");
+      problems.add(
+          entries.at(), "no risk is given; add motor or enterprise with what is to be insured");
       return null;
     }
     for (RiskChecks.Finding finding : RiskChecks.check(risk)) {

@@ -3,8 +3,10 @@ package io.ratelever.rating;
 import io.ratelever.formula.EvaluationException;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.risk.ConductRecord;
+import io.ratelever.risk.Penalty;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One list of records of conduct, each event once.
  *
- * <p>The same violation may come from several feeds. Records tell of one event if they carry the
- * same decision number; a record without one tells of the event whose plate, plate type, day, time,
- * place and code are its own. Of the records of one event a revoked one tells the status, else a
- * confirmed one, else a pending one, whatever their order; and they must agree in what a rate book
- * reads of them, since which of them counts would otherwise be chance.
+ * <p>The same violation or penalty may come from several feeds. Records tell of one event if they
+ * carry the same decision number; a violation without one tells of the event whose plate, plate
+ * type, day, time, place and code are its own. Of the records of one event a revoked one tells the
+ * status, else a confirmed one, else a pending one, whatever their order; and they must agree in
+ * what a rate book reads of them, since which of them counts would otherwise be chance.
  *
  * @param events one record per event, of every status, in the order in which they were sent
  * @param confirmed those of them that are confirmed
@@ -74,9 +76,9 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     }
     IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
     List<Duplicate> duplicates = new ArrayList<>();
-    for (List<Violation> event : eventsOf(records)) {
-      Violation counted = teller(event);
-      for (Violation record : event) {
+    for (List<ConductRecord> event : eventsOf(records)) {
+      ConductRecord counted = teller(event);
+      for (ConductRecord record : event) {
         tellers.put(record, counted);
         if (record != counted) {
           requireAgreement(counted, record);
@@ -96,19 +98,22 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return new Conduct(events, confirmed, List.copyOf(duplicates));
   }
 
-  /** Groups violations into events: by decision number, then the undecided ones by sighting. */
+  /** Groups records into events: by decision number, then undecided violations by sighting. */
   @SuppressWarnings("ReferenceEquality") // equal records may still be two
-  private static List<List<Violation>> eventsOf(List<?> records) {
-    Map<Object, List<Violation>> events = new LinkedHashMap<>();
+  private static List<List<ConductRecord>> eventsOf(List<?> records) {
+    Map<Object, List<ConductRecord>> events = new LinkedHashMap<>();
     Map<Sighting, Object> eventOfSighting = new LinkedHashMap<>();
     List<Violation> undecided = new ArrayList<>();
-    for (Object record : records) {
+    for (Object element : records) {
+      ConductRecord record = (ConductRecord) element;
+      String decision = record.decisionNumber();
+      if (decision != null) {
+        events.computeIfAbsent(decision, key -> new ArrayList<>()).add(record);
+      }
       if (record instanceof Violation violation) {
-        String decision = violation.decisionNumber();
         if (decision == null) {
           undecided.add(violation);
         } else {
-          events.computeIfAbsent(decision, key -> new ArrayList<>()).add(violation);
           Sighting sighting = Sighting.of(violation);
           if (sighting != null) {
             // The smallest number, so that nothing depends on the order of the records.
@@ -133,17 +138,17 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return List.copyOf(events.values());
   }
 
-  private static Violation teller(List<Violation> event) {
+  private static ConductRecord teller(List<ConductRecord> event) {
     return event.stream()
         .min(
             Comparator.comparing(Conduct::statusRank)
                 .thenComparing(Conduct::fieldsMissing)
-                .thenComparing(Violation::toString))
+                .thenComparing(ConductRecord::toString))
         .orElseThrow();
   }
 
-  private static int statusRank(Violation violation) {
-    RecordStatus status = Objects.requireNonNull(violation.status());
+  private static int statusRank(ConductRecord record) {
+    RecordStatus status = Objects.requireNonNull(record.status());
     return switch (status) {
       case REVOKED -> 0;
       case CONFIRMED -> 1;
@@ -151,11 +156,11 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     };
   }
 
-  private static long fieldsMissing(Violation violation) {
-    return features(violation).values().stream().filter(Objects::isNull).count();
+  private static long fieldsMissing(ConductRecord record) {
+    return features(record).values().stream().filter(Objects::isNull).count();
   }
 
-  private static void requireAgreement(Violation counted, Violation other) {
+  private static void requireAgreement(ConductRecord counted, ConductRecord other) {
     Map<String, @Nullable Object> expected = features(counted);
     Map<String, @Nullable Object> actual = features(other);
     Set<String> names = expected.keySet();
@@ -174,13 +179,22 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     }
   }
 
-  /** What a rate book reads of a violation. */
+  /** What a rate book reads of a record of an event that several records may tell of. */
+  private static Map<String, @Nullable Object> features(ConductRecord record) {
+    if (record instanceof Violation violation) {
+      return features(violation);
+    }
+    if (record instanceof Penalty penalty) {
+      return features(penalty);
+    }
+    throw new IllegalStateException("no two records tell of one " + record.getClass());
+  }
+
   private static Map<String, @Nullable Object> features(Violation violation) {
     Map<String, @Nullable Object> features = new LinkedHashMap<>();
     features.put("code", violation.code());
     features.put("behaviour", violation.behaviour());
-    features.put(
-        "over_pct", violation.overPct() == null ? null : violation.overPct().stripTrailingZeros());
+    features.put("over_pct", comparable(violation.overPct()));
     features.put("road_class", violation.roadClass());
     features.put("vehicle_class", violation.vehicleClass());
     features.put("occurred_on", violation.occurredOn());
@@ -188,5 +202,19 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     features.put("driver_id", violation.driverId());
     violation.attributes().forEach((name, value) -> features.put("attributes." + name, value));
     return features;
+  }
+
+  private static Map<String, @Nullable Object> features(Penalty penalty) {
+    Map<String, @Nullable Object> features = new LinkedHashMap<>();
+    features.put("kind", penalty.kind());
+    features.put("decided_on", penalty.decidedOn());
+    features.put("ends_on", penalty.endsOn());
+    features.put("fine", comparable(penalty.fine()));
+    penalty.attributes().forEach((name, value) -> features.put("attributes." + name, value));
+    return features;
+  }
+
+  private static @Nullable BigDecimal comparable(@Nullable BigDecimal number) {
+    return number == null ? null : number.stripTrailingZeros();
   }
 }

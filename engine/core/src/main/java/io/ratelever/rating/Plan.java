@@ -29,7 +29,7 @@ public final class Plan {
    * Version of the engine's semantics: it changes when an equal request and an equal rate book
    * could give another answer than before.
    */
-  public static final String SEMANTICS = "1";
+  public static final String SEMANTICS = "2";
 
   private final RateBook book;
   private final RecordType riskType;

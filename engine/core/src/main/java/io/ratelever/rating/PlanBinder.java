@@ -5,6 +5,7 @@ import io.ratelever.formula.RatePages;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
 import io.ratelever.formula.Type;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.FormulaText;
@@ -45,12 +46,14 @@ final class PlanBinder {
   private final Map<String, Symbol> windows = new LinkedHashMap<>();
   private final BookScope.Globals globals;
   private final LinkedHashMap<String, RuleGroup> groups = new LinkedHashMap<>();
+  private final RecursionBinder recursion;
   private final int problemsBefore;
 
   PlanBinder(RateBook book, Problems problems) {
     this.book = book;
     this.problems = problems;
     this.problemsBefore = problems.count();
+    this.recursion = new RecursionBinder(problems);
     this.riskType = RecordType.of(book.risk(), attributeTypes(book));
     this.pages = new RatePages(book.pages(), problems);
     this.globals =
@@ -133,10 +136,13 @@ final class PlanBinder {
               .orElse(null);
       bound.bindRuns(bound.each(), condition);
     }
+    recursion.bindOrder(bound);
+    section.carries().forEach(carry -> bindStart(bound, carry));
     sections.add(bound);
     section.facts().forEach(fact -> bindFact(bound, fact));
     section.groups().forEach(group -> bindGroup(bound, group));
     section.steps().forEach(step -> bindStep(bound, step));
+    section.carries().forEach(carry -> recursion.bindNext(bound, carry));
     if (section.coverage() != null) {
       requireCoveragePremium(bound);
     }
@@ -152,7 +158,9 @@ final class PlanBinder {
     }
     BoundSection enclosing = enclosingOf(each.text());
     if (enclosing != null && each.text().strip().equals(enclosing.name())) {
-      return new BoundSection(section, enclosing, false, null);
+      BoundSection resumed = new BoundSection(section, enclosing, false, null);
+      recursion.refuseResumed(resumed, enclosing.name());
+      return resumed;
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
     Optional<Formula> list = compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
@@ -226,6 +234,12 @@ final class PlanBinder {
 
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
+  /** The start of a carried value sees what the list of the section sees: no element. */
+  private void bindStart(BoundSection section, Carry carry) {
+    BookScope outside = BookScope.of(globals, section, BookScope.View.OUTSIDE);
+    recursion.bindStart(section, carry, compile(carry.start(), outside));
+  }
+
   private void bindFact(BoundSection section, Fact fact) {
     compile(fact.is(), inside(section))
         .ifPresentOrElse(
@@ -271,7 +285,8 @@ final class PlanBinder {
     }
   }
 
-  private static Type typeOf(Domain domain) {
+  /** Returns the type of the values of a domain. */
+  static Type typeOf(Domain domain) {
     if (domain instanceof Domain.Levels) {
       return Type.Scalar.TEXT;
     }

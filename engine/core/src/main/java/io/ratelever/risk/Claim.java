@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deaths number of persons killed; 0 or more
  * @param injuries number of persons injured; 0 or more
  * @param paid amount paid so far, in the risk's currency
+ * @param incurred amount paid plus what is still expected to be paid, in the risk's currency
  * @param coverage kind of the coverage that it falls under, as the rate book names it
  * @param driverId who drove
  * @param attributes values that a rate book declares beyond these fields, by name
@@ -33,6 +34,7 @@ public record Claim(
     @Nullable Integer deaths,
     @Nullable Integer injuries,
     @Amount @Nullable BigDecimal paid,
+    @Amount @Nullable BigDecimal incurred,
     @Nullable String coverage,
     @Nullable String driverId,
     Map<String, Object> attributes)

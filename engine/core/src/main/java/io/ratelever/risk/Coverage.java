@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param sumInsured sum insured, in the risk's currency
  * @param deductible what the insured bears of each claim, in the risk's currency
  * @param seats number of seats covered; 1 or more
+ * @param aggregateLimit the most that is paid in a policy year, in the risk's currency
+ * @param perPersonLimit the most that is paid per person and event, in the risk's currency
+ * @param deductibleRate share of each claim that the insured bears, 0 (none) to 1 (all)
  * @param attributes values that a rate book declares beyond these fields, by name
  */
 public record Coverage(
@@ -20,6 +23,9 @@ public record Coverage(
     @Amount @Nullable BigDecimal sumInsured,
     @Amount @Nullable BigDecimal deductible,
     @Nullable Integer seats,
+    @Amount @Nullable BigDecimal aggregateLimit,
+    @Amount @Nullable BigDecimal perPersonLimit,
+    @Nullable BigDecimal deductibleRate,
     Map<String, Object> attributes) {
 
   public Coverage {

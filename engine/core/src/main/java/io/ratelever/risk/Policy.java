@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousIssuedOn day on which the policy before was issued
  * @param previousExpiredOn first day without cover of the policy before
  * @param kind new business or renewal
- * @param transferredOn last change of ownership of the vehicle, where it changed hands
+ * @param transferredOn last change of ownership of what is insured, where it changed hands
  * @param attributes values that a rate book declares beyond these fields, by name
  */
 public record Policy(

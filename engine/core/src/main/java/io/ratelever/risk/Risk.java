@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A risk as submitted: what is to be insured, with the dated records of conduct. */
-public sealed interface Risk permits MotorRisk {
+public sealed interface Risk permits MotorRisk, EnterpriseRisk {
 
   /** The kind of risk, which decides what rate books can rate it. */
   RiskKind kind();

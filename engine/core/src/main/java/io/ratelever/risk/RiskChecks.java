@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Lists have at most 10 000 records, a record at most 1 000 attributes.
  *   <li>Texts have at most 200 characters, none of them a control character.
  *   <li>Numbers have at most 18 digits before the point and 9 after it. Fields are 0 or more, seats
- *       1 or more, shares of fault at most 1; attributes may be negative.
+ *       1 or more, shares at most 1; attributes may be negative.
  *   <li>Dates lie in the years 1900 to 2199.
  *   <li>The currency is three capital letters; a kind of coverage is bought once.
  * </ul>
@@ -30,6 +30,9 @@ public final class RiskChecks {
   public static final int TEXT_LENGTH_MAX = 200;
   public static final int INTEGER_DIGITS_MAX = 18;
   public static final int FRACTION_DIGITS_MAX = 9;
+
+  /** Fields that are a share of a whole. */
+  private static final Set<String> SHARES = Set.of("fault_share", "deductible_rate");
 
   private static final int YEAR_MIN = 1900;
   private static final int YEAR_MAX = 2199;
@@ -51,9 +54,7 @@ public final class RiskChecks {
   public static List<Finding> check(Risk risk) {
     RiskChecks checks = new RiskChecks();
     checks.record(risk, RecordType.of(risk.kind()), risk.kind().word());
-    if (risk instanceof MotorRisk motor) {
-      checks.motor(motor, risk.kind().word());
-    }
+    checks.whole(risk, risk.kind().word());
     return List.copyOf(checks.findings);
   }
 
@@ -146,12 +147,12 @@ public final class RiskChecks {
     if (number.compareTo(min) < 0) {
       add(path, "is too small; it is " + min + " or more");
     }
-    if (field.equals("fault_share") && number.compareTo(BigDecimal.ONE) > 0) {
+    if (SHARES.contains(field) && number.compareTo(BigDecimal.ONE) > 0) {
       add(path, "is too large; a share is 0 to 1");
     }
   }
 
-  private void motor(MotorRisk risk, String path) {
+  private void whole(Risk risk, String path) {
     String currency = risk.currency();
     if (currency != null && !currency.matches("[A-Z]{3}")) {
       add(path + ".currency", "is not an ISO code; it is three capital letters, such as CNY");

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The kinds of risk that rate books rate. */
 public enum RiskKind {
   /** One motor vehicle with its policy, drivers, violations and claims. */
-  MOTOR(MotorRisk.class);
+  MOTOR(MotorRisk.class),
+  /** One enterprise with its locations, safety conditions and records of conduct. */
+  ENTERPRISE(EnterpriseRisk.class);
 
   private final Class<? extends Risk> type;
 

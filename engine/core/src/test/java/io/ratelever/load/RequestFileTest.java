@@ -164,7 +164,7 @@ final class RequestFileTest {
         "effective_on: 2021-05-01 | efective_on: 2021-05-01 | 3:1: unknown key efective_on in a"
             + " request; did you mean effective_on?",
         "ncd.factor: 0.80 | ncd.factor: [1] | 5:24: supplied ncd.factor is a list; it is a single",
-        "motor: | moto: | 1:1: no risk is given; add motor with what is to be insured",
+        "motor: | moto: | 1:1: no risk is given; add motor or enterprise with what is to be insured",
         "products: [cn/motor-compulsory, | products: [CN/Motor, | 1:12: 'CN/Motor' is not a"
             + " product;",
         "/2020-09-19.2] | /2020-09-31] | 1:33: '2020-09-31' is not an edition; there is no such",

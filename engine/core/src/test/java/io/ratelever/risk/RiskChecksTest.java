@@ -88,7 +88,7 @@ final class RiskChecksTest {
 
   private static Claim paid(BigDecimal amount) {
     return new Claim(
-        null, null, null, null, null, null, null, null, null, amount, null, null, Map.of());
+        null, null, null, null, null, null, null, null, null, amount, null, null, null, Map.of());
   }
 
   private static MotorRisk risk(

@@ -234,7 +234,17 @@ final class RateBookServiceTest {
     RuleGroup group =
         new RuleGroup("ncd", Label.NONE, List.of(), List.of(factor), null, List.of(), HERE);
     return new Section(
-        name, Label.NONE, null, null, "TPL", List.of(years), List.of(group), List.of(), HERE);
+        name,
+        Label.NONE,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        "TPL",
+        List.of(years),
+        List.of(group),
+        List.of(),
+        HERE);
   }
 
   private static FormulaText formula(String text) {

@@ -75,9 +75,7 @@ final class FieldPaths {
   }
 
   private static String riskOf(RateRequest request) {
-    return switch (request.getRiskCase()) {
-      case MOTOR, RISK_NOT_SET -> "motor";
-    };
+    return RiskMapper.kind(request).word();
   }
 
   private static <T> Optional<String> position(String field, List<T> sent, Predicate<T> meant) {

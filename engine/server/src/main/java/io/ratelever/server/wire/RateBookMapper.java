@@ -57,6 +57,7 @@ public final class RateBookMapper {
   private static io.ratelever.v1.RiskKind riskKind(RiskKind kind) {
     return switch (kind) {
       case MOTOR -> io.ratelever.v1.RiskKind.RISK_KIND_MOTOR;
+      case ENTERPRISE -> io.ratelever.v1.RiskKind.RISK_KIND_ENTERPRISE;
     };
   }
 

@@ -2,6 +2,8 @@ package io.ratelever.server.wire;
 
 import io.ratelever.risk.Amount;
 import io.ratelever.risk.MotorRisk;
+import io.ratelever.risk.Risk;
+import io.ratelever.risk.RiskKind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Builds risks at random that pass every check, each field now absent, now present. */
@@ -25,9 +28,14 @@ public final class RandomRisks {
     this.random = random;
   }
 
-  /** Builds a risk whose amounts, if any, are in yuan or in the rate book's currency. */
+  /** Builds a motor risk whose amounts, if any, are in yuan or in the rate book's currency. */
   public MotorRisk next() {
-    return (MotorRisk) record(MotorRisk.class);
+    return (MotorRisk) next(RiskKind.MOTOR);
+  }
+
+  /** Builds a risk of a kind whose amounts, if any, are in yuan or in the rate book's currency. */
+  public Risk next(RiskKind kind) {
+    return (Risk) record(kind.type());
   }
 
   private Object record(Class<?> type) {
@@ -73,7 +81,7 @@ public final class RandomRisks {
     if (type == Map.class) {
       return attributes();
     }
-    if (component.getName().equals("faultShare")) {
+    if (Set.of("faultShare", "deductibleRate").contains(component.getName())) {
       return BigDecimal.valueOf(random.nextInt(101), 2);
     }
     return type.isRecord() ? record(type) : scalar(type);

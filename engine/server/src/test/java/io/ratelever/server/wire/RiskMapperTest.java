@@ -7,19 +7,16 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.rpc.BadRequest;
 import com.google.type.Money;
-import io.ratelever.risk.Claim;
-import io.ratelever.risk.Coverage;
-import io.ratelever.risk.Driver;
-import io.ratelever.risk.History;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.Policy;
 import io.ratelever.risk.Risk;
+import io.ratelever.risk.RiskKind;
 import io.ratelever.risk.Vehicle;
-import io.ratelever.risk.Violation;
 import io.ratelever.v1.RateRequest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RiskMapperTest {
@@ -35,12 +33,14 @@ final class RiskMapperTest {
   private static final int RISKS = 500;
 
   /** Independent of the mapping, which refuses to be built if names differ. */
-  @Test
-  void recordsAndMessagesHaveTheSameFields() {
+  @ParameterizedTest
+  @EnumSource
+  void recordsAndMessagesHaveTheSameFields(RiskKind kind) {
     Set<String> components = new TreeSet<>();
-    collect(MotorRisk.class, "", components);
+    collect(kind.type(), "", components);
     Set<String> fields = new TreeSet<>();
-    collect(io.ratelever.v1.MotorRisk.getDescriptor(), "", fields);
+    Descriptor message = RateRequest.getDescriptor().findFieldByName(kind.word()).getMessageType();
+    collect(message, "", fields);
     assertThat(fields).isEqualTo(components).hasSizeGreaterThan(70);
   }
 
@@ -85,47 +85,51 @@ final class RiskMapperTest {
   void writesAndReadsAnyRisk(long seed) throws Exception {
     RandomRisks risks = new RandomRisks(new Random(seed));
     for (int i = 0; i < RISKS; i++) {
-      MotorRisk risk = risks.next();
-      assertThat(throughTheWire(risk)).as("seed %s, risk %s", seed, i).isEqualTo(risk);
+      for (RiskKind kind : RiskKind.values()) {
+        Risk risk = risks.next(kind);
+        assertThat(throughTheWire(risk)).as("seed %s, risk %s", seed, i).isEqualTo(risk);
+      }
     }
   }
 
   @Test
   void keepsEveryFieldApart() throws Exception {
     RandomRisks risks = new RandomRisks(new Random(5));
-    for (Class<?> type :
-        List.of(
-            Policy.class,
-            Vehicle.class,
-            History.class,
-            Driver.class,
-            Violation.class,
-            Claim.class,
-            Coverage.class)) {
-      RecordComponent[] components = type.getRecordComponents();
-      for (int i = 0; i < components.length; i++) {
-        Object[] values = new Object[components.length];
-        values[i] = risks.value(components[i]);
-        MotorRisk risk = around(RandomRisks.create(type, values));
-        assertThat(throughTheWire(risk)).as(components[i].toString()).isEqualTo(risk);
+    for (RiskKind kind : RiskKind.values()) {
+      RecordComponent[] parts = kind.type().getRecordComponents();
+      for (int part = 0; part < parts.length; part++) {
+        Class<?> type = recordOf(parts[part]);
+        if (type.isRecord()) {
+          for (Object record : recordsOfOneField(type, risks)) {
+            Object[] values = new Object[parts.length];
+            values[part] = parts[part].getType() == List.class ? List.of(record) : record;
+            Risk risk = (Risk) RandomRisks.create(kind.type(), values);
+            assertThat(throughTheWire(risk)).as(record.toString()).isEqualTo(risk);
+          }
+        }
       }
     }
   }
 
-  private static MotorRisk around(Object record) {
-    return new MotorRisk(
-        null,
-        record instanceof Policy policy ? policy : null,
-        record instanceof Vehicle vehicle ? vehicle : null,
-        record instanceof History history ? history : null,
-        record instanceof Driver driver ? List.of(driver) : null,
-        record instanceof Violation violation ? List.of(violation) : null,
-        record instanceof Claim claim ? List.of(claim) : null,
-        record instanceof Coverage coverage ? List.of(coverage) : null,
-        Map.of());
+  /** The type of a part of a risk, or of the elements of its list. */
+  private static Class<?> recordOf(RecordComponent part) {
+    return part.getType() == List.class
+        ? (Class<?>) ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0]
+        : part.getType();
   }
 
-  private static Risk throughTheWire(MotorRisk risk) throws Exception {
+  private static List<Object> recordsOfOneField(Class<?> type, RandomRisks risks) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<Object> records = new ArrayList<>();
+    for (int i = 0; i < components.length; i++) {
+      Object[] values = new Object[components.length];
+      values[i] = risks.value(components[i]);
+      records.add(RandomRisks.create(type, values));
+    }
+    return records;
+  }
+
+  private static Risk throughTheWire(Risk risk) throws Exception {
     RateRequest.Builder request = RateRequest.newBuilder();
     RiskMapper.toProto(risk, request);
     RateRequest received = RateRequest.parseFrom(request.build().toByteArray());
@@ -178,7 +182,17 @@ final class RiskMapperTest {
     BigDecimal tooFine = new BigDecimal("0.0000000001");
     Object[] values = new Object[Vehicle.class.getRecordComponents().length];
     values[8] = tooFine;
-    MotorRisk risk = around(RandomRisks.create(Vehicle.class, values));
+    Risk risk =
+        new MotorRisk(
+            null,
+            null,
+            (Vehicle) RandomRisks.create(Vehicle.class, values),
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of());
 
     assertThatThrownBy(() -> RiskMapper.toProto(risk, RateRequest.newBuilder()))
         .isInstanceOf(IllegalArgumentException.class)
