@@ -15,6 +15,7 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
 import io.ratelever.ratebook.Step;
+import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.ConductRecord;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
@@ -61,8 +62,8 @@ final class PlanBinder {
             book, Structure.of(riskType), conductLists(riskType), windows, sections);
   }
 
-  private static Map<String, ValueType.Scalar> attributeTypes(RateBook book) {
-    Map<String, ValueType.Scalar> types = new LinkedHashMap<>();
+  private static Map<String, AttributeType> attributeTypes(RateBook book) {
+    Map<String, AttributeType> types = new LinkedHashMap<>();
     book.attributes().forEach((path, attribute) -> types.put(path, attribute.type()));
     return types;
   }

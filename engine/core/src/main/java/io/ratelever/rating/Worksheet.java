@@ -52,7 +52,8 @@ public record Worksheet(List<Run> runs) {
    * @param name the fact, adjustment, step or carried value
    * @param label its title
    * @param formula its formula as the book has it; for an adjustment, how rules combine; for a
-   *     carried value the formula of its start, or the step that it was: {@code year[0].crm_after}
+   *     carried value the formula of its start, or the step that it was: {@code
+   *     period[0].crm_after}
    * @param working the formula with its operands' values in place; empty if that adds nothing
    * @param value the value: {@link java.math.BigDecimal}, {@link String}, {@link Boolean}, {@link
    *     java.time.LocalDate} or a list
