@@ -234,42 +234,6 @@ final class BookScope implements Scope {
     return new Symbol.OfSection(section.name(), ran, carried);
   }
 
-  /** What a section's name is about where its runs are behind. */
-  private static Symbol.OfSection about(
-      BoundSection section,
-      @Nullable BoundSection shared,
-      boolean manyAround,
-      boolean conditional) {
-    Predicate<Environment> ran =
-        environment ->
-            Frame.of(environment).at(shared).around(section).stream()
-                .anyMatch(outer -> outer.hasRun(section));
-    Symbol.OfSection plain = new Symbol.OfSection(section.name(), ran, Map.of());
-    Map<String, Symbol> carried = new LinkedHashMap<>();
-    for (BoundSection.Carried value : section.carried()) {
-      Slot.OfCarry slot = value.slot();
-      Function<Environment, List<Object>> left =
-          environment ->
-              Frame.of(environment).at(shared).around(section).stream()
-                  .flatMap(outer -> outer.conclusion(section).stream())
-                  .map(conclusion -> Objects.requireNonNull(conclusion.read(slot)))
-                  .toList();
-      carried.put(
-          slot.name(),
-          new Symbol(
-              Places.join(section.name(), slot.name()),
-              "the last " + slot.name() + " of section " + section.name(),
-              manyAround ? new Type.ListOf(slot.type()) : slot.type(),
-              slot.domain(),
-              plain,
-              conditional && !manyAround,
-              manyAround
-                  ? left::apply
-                  : environment -> left.apply(environment).stream().findFirst().orElse(null)));
-    }
-    return new Symbol.OfSection(section.name(), ran, carried);
-  }
-
   /** The innermost section that encloses both the current one and another; absent at the top. */
   private @Nullable BoundSection sharedWith(BoundSection other) {
     for (BoundSection at = other.enclosing(); at != null; at = at.enclosing()) {
@@ -352,13 +316,6 @@ final class BookScope implements Scope {
             null,
             false,
             new Reading.OfCovers(bound)));
-  }
-
-  /** Whether two coverage sections have a value of one name that each of their runs works out. */
-  private static boolean isAlike(Slot one, Slot other) {
-    return one.type().equals(other.type())
-        && !(one instanceof Slot.OfCarry)
-        && !(other instanceof Slot.OfCarry);
   }
 
   /** Whether two coverage sections have a value of one name that each of their runs works out. */
