@@ -49,6 +49,10 @@ final class Groups {
     return new RuleGroup.Read("motor", fact, domain, AT);
   }
 
+  static Domain.Levels levels(List<String> levels) {
+    return new Domain.Levels(levels, null);
+  }
+
   static Domain.Levels levels(String... levels) {
     return new Domain.Levels(List.of(levels), null);
   }
