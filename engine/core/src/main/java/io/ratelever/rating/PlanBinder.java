@@ -19,6 +19,7 @@ import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
+import io.ratelever.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,8 @@ final class PlanBinder {
             impossible,
             result.get().getKey(),
             result.get().getValue(),
-            groups));
+            groups,
+            RuleBase::of));
   }
 
   private void bindWindow(String name, FormulaText text) {

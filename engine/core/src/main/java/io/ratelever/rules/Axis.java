@@ -350,6 +350,7 @@ public sealed interface Axis {
     }
   }
 
+  /** Says that a fact cannot have a value. */
   private static IllegalArgumentException outside(RuleGroup.Read fact, Object value) {
     return new IllegalArgumentException(
         fact.fact() + " cannot be " + value + "; its values are " + fact.domain().words());

@@ -91,6 +91,11 @@ public final class CellSpace {
     return size;
   }
 
+  /** Whether each cell has a number of its own; not so if there are more than numbers. */
+  public boolean isNumbered() {
+    return size < Long.MAX_VALUE;
+  }
+
   /**
    * What a position of a fact counts in a cell's number.
    *
@@ -123,7 +128,7 @@ public final class CellSpace {
       throw new IllegalArgumentException(
           group.name() + " reads " + axes.size() + " facts, not " + facts.size());
     }
-    if (size == Long.MAX_VALUE) {
+    if (!isNumbered()) {
       throw new ArithmeticException(group.name() + " has more cells than there are numbers");
     }
     long index = 0;
