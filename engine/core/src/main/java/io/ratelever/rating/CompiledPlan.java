@@ -181,8 +181,11 @@ final class CompiledPlan {
    */
   static Run[] runs(ArrayList<Run> runs, List<Structure.Member> order) {
     Run[] array = runs.toArray(NO_RUNS);
-    if (order.isEmpty() || array.length == 0) {
+    if (order.isEmpty()) {
       return array;
+    }
+    for (Run run : array) {
+      order.forEach(field -> key(run, field)); // A single run has nothing to be compared with.
     }
     Arrays.sort(array, byFields(order));
     return array;

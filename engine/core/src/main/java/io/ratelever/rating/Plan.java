@@ -9,22 +9,27 @@ import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
+import io.ratelever.rules.CacheUse;
+import io.ratelever.rules.CellKeeper;
 import io.ratelever.rules.DrlPrinter;
 import io.ratelever.rules.RuleBase;
+import io.ratelever.rules.store.CellStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edition that is ready to rate: its names resolved, its formulas typed, its rules compiled.
+ * An edition that is ready to rate: its names resolved, its formulas typed, its facts cut into
+ * cells.
  *
- * <p>Safe for use by several threads; it never changes, but that its rules are compiled once. A
- * plan does not follow later changes of the edition's files.
+ * <p>Safe for use by several threads; it never changes, but that its cells are filled once. A plan
+ * does not follow later changes of the edition's files.
  */
 public final class Plan {
 
@@ -46,6 +51,7 @@ public final class Plan {
   private final Set<String> coverageKinds;
   private final List<String> conductLists;
   private volatile @Nullable Compilation compilation;
+  private final Function<Map<String, RuleGroup>, RuleBase> rules;
   private volatile @Nullable RuleBase ruleBase;
 
   Plan(
@@ -57,7 +63,8 @@ public final class Plan {
       Slot resultSlot,
       Map<String, RuleGroup> groups,
       List<Reading.OfWindow> windows,
-      List<String> conductLists) {
+      List<String> conductLists,
+      Function<Map<String, RuleGroup>, RuleBase> rules) {
     this.book = book;
     this.riskType = riskType;
     this.sections = List.copyOf(sections);
@@ -73,6 +80,7 @@ public final class Plan {
             .collect(Collectors.toUnmodifiableSet());
     this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
     this.conductLists = List.copyOf(conductLists);
+    this.rules = rules;
   }
 
   /**
@@ -91,6 +99,35 @@ public final class Plan {
    */
   public static Optional<Plan> bind(RateBook book, Problems problems) {
     return new PlanBinder(book, problems).bind();
+  }
+
+  /** Returns the same plan on the direct path: it asks Drools for every decision of every quote. */
+  public Plan direct() {
+    Plan direct = with(RuleBase::direct);
+    direct.compilation = new Compilation(null, "Drools is asked for every decision of every quote");
+    return direct;
+  }
+
+  /**
+   * Returns the same plan, which uses the filled cells that a store has, and keeps its own there.
+   */
+  public Plan keeping(CellStore store) {
+    CellKeeper keeper = new CellKeeper(store, book.digest(), SEMANTICS);
+    return with(kept -> RuleBase.keeping(kept, keeper));
+  }
+
+  private Plan with(Function<Map<String, RuleGroup>, RuleBase> otherRules) {
+    return new Plan(
+        book,
+        riskType,
+        sections,
+        impossible,
+        resultSection,
+        resultSlot,
+        groups,
+        windows,
+        conductLists,
+        otherRules);
   }
 
   public RateBook book() {
@@ -201,26 +238,32 @@ public final class Plan {
   }
 
   /**
-   * Compiles the edition's rules, if that has not been done. It takes from a tenth of a second to
-   * some seconds, which whoever serves quotes wants to be over before the first.
+   * Fills the cells of the edition's rule groups, from where they are kept or else by Drools, and
+   * compiles the rules where that is needed. It takes from some milliseconds to some seconds, which
+   * whoever serves quotes wants to be over before the first.
    */
   public void prepare() {
-    ruleBase();
+    ruleBase().prepare();
     compilation();
   }
 
+  /** How often outcomes were remembered of groups that have too many cells to remember all. */
+  public CacheUse cacheUse() {
+    return ruleBase().cacheUse();
+  }
+
   RuleBase ruleBase() {
-    RuleBase compiled = ruleBase;
-    if (compiled == null) {
+    RuleBase known = ruleBase;
+    if (known == null) {
       synchronized (groups) {
-        compiled = ruleBase;
-        if (compiled == null) {
-          compiled = RuleBase.compile(groups);
-          ruleBase = compiled;
+        known = ruleBase;
+        if (known == null) {
+          known = rules.apply(groups);
+          ruleBase = known;
         }
       }
     }
-    return compiled;
+    return known;
   }
 
   Rating.Basis basis() {

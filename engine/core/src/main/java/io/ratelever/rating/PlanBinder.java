@@ -21,6 +21,7 @@ import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
+import io.ratelever.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,8 @@ final class PlanBinder {
             result.get().getValue(),
             groups,
             windowReadings(),
-            conductLists(riskType)));
+            conductLists(riskType),
+            RuleBase::of));
   }
 
   private List<Reading.OfWindow> windowReadings() {

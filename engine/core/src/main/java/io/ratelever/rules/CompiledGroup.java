@@ -1,16 +1,21 @@
 package io.ratelever.rules;
 
-import io.ratelever.ratebook.Rule;
+import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.rules.store.FilledCells;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.drools.base.factmodel.AccessibleFact;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * A rule group that Drools has compiled: facts go in, and the rules that fire come out.
@@ -54,42 +59,81 @@ final class CompiledGroup {
   }
 
   /**
-   * Returns the rules that fire, in the order of the group.
+   * Returns the rules that fire, by their place in the group.
    *
    * @param values a value for each fact, in the order of the group's {@code reads}
-   * @throws IllegalArgumentException if a value is not of its fact's type
+   * @throws IllegalArgumentException if there are more or fewer, or one is none of its fact's
+   *     values
    */
-  List<Rule> fire(List<?> values) {
+  BitSet fire(List<?> values) {
     AccessibleFact fact = fact(values);
     BitSet fired = new BitSet(group.rules().size());
-    KieSession session = knowledge.newKieSession();
+    KieSession session = session(fired);
     try {
-      session.setGlobal(DrlPrinter.GLOBAL, (IntConsumer) fired::set);
       session.insert(fact);
       session.fireAllRules();
     } finally {
       session.dispose();
     }
-    return fired.stream().mapToObj(group.rules()::get).toList();
+    return fired;
+  }
+
+  /**
+   * Returns the rules that fire in each cell. One session serves them all, with one fact at a time.
+   */
+  FilledCells fill(CellSpace space) {
+    Map<BitSet, Integer> numbers = new LinkedHashMap<>();
+    int[] cells = new int[Math.toIntExact(space.size())];
+    BitSet fired = new BitSet(group.rules().size());
+    KieSession session = session(fired);
+    try {
+      for (int cell = 0; cell < cells.length; cell++) {
+        FactHandle handle = session.insert(fact(space.representative(cell)));
+        session.fireAllRules();
+        session.delete(handle);
+        Integer number = numbers.get(fired);
+        if (number == null) {
+          number = numbers.size();
+          numbers.put((BitSet) fired.clone(), number);
+        }
+        cells[cell] = number;
+        fired.clear();
+      }
+    } finally {
+      session.dispose();
+    }
+    return new FilledCells(
+        numbers.keySet().stream().map(set -> set.stream().toArray()).toList(), cells);
+  }
+
+  private KieSession session(BitSet fired) {
+    KieSession session = knowledge.newKieSession();
+    session.setGlobal(DrlPrinter.GLOBAL, (IntConsumer) fired::set);
+    return session;
   }
 
   private AccessibleFact fact(List<?> values) {
+    if (values.size() != fields.size()) {
+      throw new IllegalArgumentException(
+          group.name() + " reads " + fields.size() + " facts, not " + values.size());
+    }
     AccessibleFact fact = newFact();
     for (int i = 0; i < fields.size(); i++) {
-      try {
-        fact.setValue(fields.get(i), types.get(i).toField(values.get(i)));
-      } catch (ClassCastException | ArithmeticException e) {
-        RuleGroup.Read read = group.reads().get(i);
-        throw new IllegalArgumentException(
-            read.fact()
-                + " cannot be "
-                + values.get(i)
-                + "; its values are "
-                + read.domain().words(),
-            e);
-      }
+      fact.setValue(
+          fields.get(i), types.get(i).toField(value(group.reads().get(i), values.get(i))));
     }
     return fact;
+  }
+
+  /** Returns a value as rules see it: one of its fact's, and not above where that saturates. */
+  private static Object value(RuleGroup.Read read, Object value) {
+    if (!read.domain().admits(value)) {
+      throw new IllegalArgumentException(
+          read.fact() + " cannot be " + value + "; its values are " + read.domain().words());
+    }
+    return read.domain() instanceof Domain.Whole whole
+        ? ((BigDecimal) value).min(BigDecimal.valueOf(whole.max()))
+        : value;
   }
 
   private AccessibleFact newFact() {

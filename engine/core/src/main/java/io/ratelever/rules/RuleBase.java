@@ -1,70 +1,160 @@
 package io.ratelever.rules;
 
 import io.ratelever.ratebook.RuleGroup;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.kie.api.KieBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rule groups of a rate book, compiled by Drools.
+ * The rule groups of a rate book: facts go in, outcomes come out.
  *
- * <p>Immutable, and safe for use by several threads: each decision has a session of its own.
+ * <p>Drools alone says which rules fire. It is asked once for each cell of facts, and what it says
+ * is remembered; or, on the direct path, it is asked every time. The rules are compiled when Drools
+ * is first asked, and not at all where all cells that are wanted were kept.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class RuleBase {
 
-  private final Map<String, RuleGroup> groups;
+  private final Knowledge knowledge;
+  private final Map<String, Cells> cells = new LinkedHashMap<>();
+  private final boolean direct;
+  private final @Nullable CellKeeper keeper;
+  private final Object filling = new Object();
+  private volatile boolean filled;
 
-  /** Those of the groups that have rules. */
-  private final Map<String, CompiledGroup> compiled;
-
-  private RuleBase(Map<String, RuleGroup> groups, Map<String, CompiledGroup> compiled) {
-    this.groups = Map.copyOf(groups);
-    this.compiled = Map.copyOf(compiled);
+  private RuleBase(Map<String, RuleGroup> groups, boolean direct, @Nullable CellKeeper keeper) {
+    this.knowledge = new Knowledge(groups);
+    this.direct = direct;
+    this.keeper = keeper;
+    groups.forEach(
+        (name, group) ->
+            cells.put(
+                name, new Cells(CellSpace.of(group), facts -> fire(name, facts), this::onMissing)));
   }
 
   /**
-   * Compiles the groups of a book.
+   * Returns the groups of a book, whose outcomes are remembered by cell.
    *
    * @param groups the groups by name: their section, a dot, and their own name ({@code
    *     motor.accident})
-   * @throws IllegalStateException if Drools refuses the DRL that is printed for them
+   * @throws IllegalArgumentException if a rule compares a fact that its group does not read
    */
-  public static RuleBase compile(Map<String, RuleGroup> groups) {
-    Map<String, RuleGroup> withRules = new LinkedHashMap<>(groups);
-    withRules.values().removeIf(group -> group.rules().isEmpty());
-    if (withRules.isEmpty()) {
-      return new RuleBase(groups, Map.of());
-    }
-    Map<String, String> packages = new LinkedHashMap<>();
-    withRules.forEach(
-        (name, group) -> packages.put(DrlPrinter.packageOf(name), DrlPrinter.print(name, group)));
-    KieBase knowledge = RuleCompiler.compile(packages);
-    Map<String, CompiledGroup> compiled = new HashMap<>();
-    withRules.forEach(
-        (name, group) -> compiled.put(name, new CompiledGroup(name, group, knowledge)));
-    return new RuleBase(groups, compiled);
+  public static RuleBase of(Map<String, RuleGroup> groups) {
+    return new RuleBase(groups, false, null);
+  }
+
+  /**
+   * Returns the groups of a book, whose outcomes are remembered by cell and kept on disk.
+   *
+   * @throws IllegalArgumentException if a rule compares a fact that its group does not read
+   */
+  public static RuleBase keeping(Map<String, RuleGroup> groups, CellKeeper keeper) {
+    return new RuleBase(groups, false, keeper);
+  }
+
+  /**
+   * Returns the groups of a book on the direct path: Drools is asked whenever they are.
+   *
+   * @throws IllegalArgumentException if a rule compares a fact that its group does not read
+   */
+  public static RuleBase direct(Map<String, RuleGroup> groups) {
+    return new RuleBase(groups, true, null);
   }
 
   /**
    * Asks a group.
    *
-   * @param name the group, by the name given to {@link #compile}
+   * @param name the group, by its name among the groups
    * @param facts a value for each fact, in the order of the group's {@code reads}: a {@link
    *     java.math.BigDecimal}, {@link String}, {@link Boolean} or {@link java.time.LocalDate}
    * @throws IllegalArgumentException if there is no such group, or the values do not fit its facts
+   * @throws IllegalStateException if Drools refuses the DRL that is printed for the groups
    */
   public Outcome decide(String name, List<?> facts) {
-    RuleGroup group = groups.get(name);
-    if (group == null) {
-      throw new IllegalArgumentException("no group " + name + " among " + groups.keySet());
+    Cells group = cells(name);
+    return direct ? group.direct(facts) : group.of(facts);
+  }
+
+  /**
+   * Returns the cells of a group, for whoever finds the number of a cell without a list of facts.
+   * What they say is remembered, on the direct path too.
+   *
+   * @throws IllegalArgumentException if there is no such group
+   */
+  public Cells cells(String name) {
+    Cells found = cells.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no group " + name + " among " + cells.keySet());
     }
-    if (facts.size() != group.reads().size()) {
-      throw new IllegalArgumentException(
-          name + " reads " + group.reads().size() + " facts, not " + facts.size());
+    return found;
+  }
+
+  /** Whether Drools is asked every time. */
+  public boolean isDirect() {
+    return direct;
+  }
+
+  /** Whether Drools has compiled the rules. */
+  public boolean isCompiled() {
+    return knowledge.isCompiled();
+  }
+
+  /** How the bounded memory of groups with very many cells was used, all groups together. */
+  public CacheUse cacheUse() {
+    return cells.values().stream().map(Cells::cacheUse).reduce(CacheUse.NONE, CacheUse::plus);
+  }
+
+  /**
+   * Does beforehand what would else be done when a group is first asked: fills all cells of each
+   * group that has at most {@value Cells#FILLED_MAX}, and compiles the rules where that is still
+   * needed. What is filled is kept, if there is a keeper.
+   *
+   * @throws IllegalStateException if Drools refuses the DRL that is printed for the groups
+   */
+  public void prepare() {
+    if (direct) {
+      knowledge.compiled();
+      return;
     }
-    CompiledGroup asked = compiled.get(name);
-    return Outcome.of(group, asked == null ? List.of() : asked.fire(facts));
+    fill();
+    if (!cells.values().stream().allMatch(Cells::isFillable)) {
+      knowledge.compiled();
+    }
+  }
+
+  /**
+   * Looks for what is kept before Drools is asked. If nothing is, all cells are filled, which takes
+   * little beside the compiling that one cell needs, and the next start has them.
+   */
+  private void onMissing() {
+    if (keeper != null) {
+      fill();
+    }
+  }
+
+  private void fill() {
+    if (filled) {
+      return;
+    }
+    synchronized (filling) {
+      if (!filled) {
+        Map<String, Cells> fillable = new LinkedHashMap<>(cells);
+        fillable.values().removeIf(group -> !group.isFillable());
+        if (keeper == null) {
+          knowledge.fill(fillable);
+        } else {
+          keeper.fill(knowledge, fillable);
+        }
+        filled = true;
+      }
+    }
+  }
+
+  private BitSet fire(String name, List<?> facts) {
+    CellSpace space = cells(name).space();
+    return space.group().rules().isEmpty() ? new BitSet() : knowledge.group(name).fire(facts);
   }
 }

@@ -224,7 +224,7 @@ class DrlPrinterTest {
     Rule rule = Groups.rule("a", Condition.ALWAYS, new Action.Refer("look", Groups.AT));
     RuleGroup group = Groups.group(List.of(), List.of(), List.of(rule));
 
-    RuleBase base = RuleBase.compile(Map.of(name, group));
+    RuleBase base = RuleBase.of(Map.of(name, group));
 
     assertThat(base.decide(name, facts()).fired()).containsExactly(rule);
   }

@@ -49,6 +49,10 @@ final class Groups {
     return new RuleGroup.Read("motor", fact, domain, AT);
   }
 
+  static Domain.Levels levels(List<String> levels) {
+    return new Domain.Levels(levels, null);
+  }
+
   static Domain.Levels levels(String... levels) {
     return new Domain.Levels(List.of(levels), null);
   }
@@ -71,8 +75,11 @@ final class Groups {
     return group(READS, List.of(LOADING, TIER), rules);
   }
 
+  /** A group on the direct path, compiled. */
   static RuleBase compile(RuleGroup group) {
-    return RuleBase.compile(Map.of("motor.accident", group));
+    RuleBase base = RuleBase.direct(Map.of("motor.accident", group));
+    base.prepare();
+    return base;
   }
 
   static Rule rule(String name, Condition condition, Action... actions) {

@@ -41,7 +41,7 @@ class RuleBaseTest {
     groups.put("motor.speeding", numberGroup(rule("b", isOne(), give("loading", "0.2"))));
     groups.put("fire.accident", numberGroup(rule("c", isOne(), give("loading", "0.3"))));
 
-    RuleBase base = RuleBase.compile(groups);
+    RuleBase base = RuleBase.of(groups);
 
     assertThat(names(base.decide("motor.accident", facts(ONE)).fired())).containsExactly("a");
     assertThat(names(base.decide("motor.speeding", facts(ONE)).fired())).containsExactly("b");
@@ -50,9 +50,9 @@ class RuleBaseTest {
 
   @Test
   void decidesGroupsWithoutRules() {
-    RuleBase alone = RuleBase.compile(Map.of("motor.accident", numberGroup()));
+    RuleBase alone = RuleBase.of(Map.of("motor.accident", numberGroup()));
     RuleBase beside =
-        RuleBase.compile(
+        RuleBase.of(
             Map.of(
                 "motor.accident",
                 numberGroup(),
@@ -61,7 +61,7 @@ class RuleBaseTest {
 
     assertThat(alone.decide("motor.accident", facts(ONE)).faults()).hasSize(1);
     assertThat(beside.decide("motor.accident", facts(ONE)).faults()).hasSize(1);
-    assertThat(RuleBase.compile(Map.of())).isNotNull();
+    assertThat(RuleBase.of(Map.of())).isNotNull();
   }
 
   @Test

@@ -57,7 +57,7 @@ class SandboxTest {
         "new javax.script.ScriptEngineManager();",
         "java.util.ServiceLoader.load(Runnable.class);",
         "java.util.TimeZone.setDefault(null);",
-        "io.ratelever.rules.RuleBase.compile(null);",
+        "io.ratelever.rules.RuleBase.of(null);",
         "org.kie.api.KieServices.get().getRepository();",
         "org.drools.util.ClassUtils.newInstance(\"java.lang.Thread\");",
         "kcontext.getKieRuntime().halt();",

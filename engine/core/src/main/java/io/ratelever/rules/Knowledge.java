@@ -1,0 +1,90 @@
+package io.ratelever.rules;
+
+import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.rules.store.FilledCells;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+
+/**
+ * The rules of a book as Drools knows them: compiled when they are first asked, and once.
+ *
+ * <p>Compiling takes from a tenth of a second to some seconds, and starts Drools; where all cells
+ * are filled, it is not needed.
+ */
+final class Knowledge {
+
+  /** Of a group without rules, whose facts are all in one cell. */
+  private static final FilledCells NO_RULE_FIRES =
+      new FilledCells(List.of(new int[0]), new int[] {0});
+
+  /** Groups that have rules, by name. */
+  private final Map<String, RuleGroup> groups;
+
+  private volatile @Nullable Map<String, CompiledGroup> compiled;
+
+  Knowledge(Map<String, RuleGroup> groups) {
+    Map<String, RuleGroup> withRules = new LinkedHashMap<>(groups);
+    withRules.values().removeIf(group -> group.rules().isEmpty());
+    this.groups = withRules;
+  }
+
+  boolean isCompiled() {
+    return compiled != null;
+  }
+
+  /**
+   * Returns a group that has rules.
+   *
+   * @throws IllegalStateException if Drools refuses the DRL that is printed
+   */
+  CompiledGroup group(String name) {
+    return Objects.requireNonNull(compiled().get(name), name);
+  }
+
+  /** Compiles all groups, if that has not been done. */
+  Map<String, CompiledGroup> compiled() {
+    Map<String, CompiledGroup> known = compiled;
+    if (known == null) {
+      synchronized (groups) {
+        known = compiled;
+        if (known == null) {
+          known = groups.isEmpty() ? Map.of() : compile();
+          compiled = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Asks Drools for all cells of some groups.
+   *
+   * @return what it said, by name of the group
+   */
+  Map<String, FilledCells> fill(Map<String, Cells> wanted) {
+    Map<String, FilledCells> filled = new LinkedHashMap<>();
+    wanted.forEach(
+        (name, cells) -> {
+          FilledCells said =
+              groups.containsKey(name) ? group(name).fill(cells.space()) : NO_RULE_FIRES;
+          cells.fill(said);
+          filled.put(name, said);
+        });
+    return filled;
+  }
+
+  private Map<String, CompiledGroup> compile() {
+    Map<String, String> packages = new LinkedHashMap<>();
+    groups.forEach(
+        (name, group) -> packages.put(DrlPrinter.packageOf(name), DrlPrinter.print(name, group)));
+    KieBase knowledge = RuleCompiler.compile(packages);
+    Map<String, CompiledGroup> found = new HashMap<>();
+    groups.forEach((name, group) -> found.put(name, new CompiledGroup(name, group, knowledge)));
+    return found;
+  }
+}
