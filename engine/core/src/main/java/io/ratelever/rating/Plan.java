@@ -77,7 +77,7 @@ public final class Plan {
 
   /** Returns the same plan on the direct path: it asks Drools for every decision of every quote. */
   public Plan direct() {
-    return with(RuleBase::direct);
+    return with(named -> RuleBase.of(named).direct());
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Plan {
    */
   public Plan keeping(CellStore store) {
     CellKeeper keeper = new CellKeeper(store, book.digest(), SEMANTICS);
-    return with(kept -> RuleBase.keeping(kept, keeper));
+    return with(named -> RuleBase.of(named, keeper));
   }
 
   private Plan with(Function<Map<String, RuleGroup>, RuleBase> otherRules) {
