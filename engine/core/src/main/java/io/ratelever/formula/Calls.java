@@ -254,12 +254,12 @@ final class Calls {
     }
   }
 
-  private Symbol section(Syntax node) {
+  private Symbol.OfSection section(Syntax node) {
     requireArguments(node, 1, "ran(section)");
     Syntax name = node.part(0);
-    List<Symbol> sections =
+    List<Symbol.OfSection> sections =
         name.kind() == Syntax.Kind.NAME
-            ? scope.meanings(name.word()).stream().filter(m -> m.section() != null).toList()
+            ? scope.meanings(name.word()).stream().flatMap(m -> m.ofSection().stream()).toList()
             : List.of();
     if (sections.size() != 1) {
       throw source.refuse(

@@ -541,7 +541,7 @@ public sealed interface Expression {
   }
 
   /** Whether a section ran: its name has a value then. */
-  record Ran(Span span, Symbol symbol) implements Expression {
+  record Ran(Span span, Symbol.OfSection section) implements Expression {
     @Override
     public Type type() {
       return Type.Scalar.BOOLEAN;

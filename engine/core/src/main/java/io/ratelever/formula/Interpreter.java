@@ -157,7 +157,7 @@ final class Interpreter implements Expression.Visitor<Object> {
 
   @Override
   public Object visit(Expression.Ran ran) {
-    return ran.symbol().reader().apply(environment) != null;
+    return ran.section().ran().test(environment);
   }
 
   // Numbers and dates

@@ -148,11 +148,12 @@ final class Names {
   }
 
   private Expression symbol(Syntax node, Symbol symbol, Place place) {
-    String section = symbol.section() == null ? symbol.name() : symbol.section();
+    Symbol.OfSection of = symbol.section();
+    String section = of == null ? symbol.name() : of.name();
     if (symbol.conditional() && !place.mayBeMissing() && !place.ran().contains(section)) {
       throw source.refuse(
           node.span(),
-          node.word()
+          section
               + " may not have run; write default(x, v) around its value, or if ran("
               + section
               + ") then ... else ...");
@@ -176,6 +177,10 @@ final class Names {
     if (page.isPresent()) {
       return lookUps.lookUp(owner, page.get(), node, place);
     }
+    Optional<Symbol> carried = carried(owner, node.word(), place);
+    if (carried.isPresent()) {
+      return symbol(node, carried.get(), place);
+    }
     Expression target = checker.check(owner, place);
     Type element = target.type() instanceof Type.ListOf many ? many.element() : target.type();
     if (!(element instanceof Type.Struct struct)) {
@@ -198,6 +203,17 @@ final class Names {
     }
     Type type = target.type() instanceof Type.ListOf ? listOf(member.type()) : member.type();
     return new Expression.Member(node.span(), target, member, type);
+  }
+
+  /** Returns what the runs of a section leave, if its name and that of the value are written. */
+  private Optional<Symbol> carried(Syntax owner, String name, Place place) {
+    if (owner.kind() != Syntax.Kind.NAME) {
+      return Optional.empty();
+    }
+    List<Meaning> meanings = meanings(owner, place);
+    Symbol section = meanings.size() == 1 ? meanings.get(0).symbol() : null;
+    Symbol.OfSection of = section == null ? null : section.section();
+    return of == null ? Optional.empty() : Optional.ofNullable(of.carried().get(name));
   }
 
   /** A list of lists is one list. */

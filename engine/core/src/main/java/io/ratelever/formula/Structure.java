@@ -2,6 +2,8 @@ package io.ratelever.formula;
 
 import io.ratelever.decimal.Exact;
 import io.ratelever.ratebook.Domain;
+import io.ratelever.ratebook.FailureReason;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
@@ -57,11 +59,27 @@ public interface Structure {
   private static Member member(Field field) {
     Domain domain = field.levels().isEmpty() ? null : new Domain.Levels(field.levels(), null);
     Type type = typeOf(field.type());
+    Function<Object, @Nullable Object> raw =
+        field.attribute() ? record -> attribute(field, record) : field::read;
     Function<Object, @Nullable Object> reader =
         type == Type.Scalar.NUMBER
-            ? record -> field.read(record) instanceof BigDecimal number ? Exact.of(number) : null
-            : field::read;
+            ? record -> raw.apply(record) instanceof BigDecimal number ? Exact.of(number) : null
+            : raw;
     return new Member(field.name(), type, domain, reader);
+  }
+
+  /** Reads a value that a caller sent by name, and that may have any type. */
+  private static @Nullable Object attribute(Field field, Object record) {
+    Object value = field.read(record);
+    Optional<String> fault = value == null ? Optional.empty() : field.typeFault(value);
+    if (fault.isPresent()) {
+      throw new EvaluationException(
+          FailureReason.VALUE_NOT_ALLOWED,
+          record,
+          AttributeRecord.place(record, field.name()),
+          fault.get());
+    }
+    return value;
   }
 
   /** Returns the type that formulas have for a type of the risk. */

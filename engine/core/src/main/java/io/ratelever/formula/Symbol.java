@@ -1,7 +1,10 @@
 package io.ratelever.formula;
 
 import io.ratelever.ratebook.Domain;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param what what it is, for messages: {@code a fact of section motor}, {@code a field of policy}
  * @param type its type
  * @param domain its declared values, where it has some
- * @param section the section whose run it is (or its list of runs), if it is a section's name;
- *     {@code ran(x)} takes such a name
- * @param conditional whether it is the single run of a section that may not have run: then it is
+ * @param section the section, if it is its run, its list of runs, or what its runs left
+ * @param conditional whether it is of a section that may not have run, and then has no value: it is
  *     read only inside {@code default(..)}, or where {@code ran(x)} holds
  * @param reader reads its value, in the classes of {@link Type.Scalar}; {@code null} if it is
  *     missing
@@ -23,6 +25,26 @@ public record Symbol(
     String what,
     Type type,
     @Nullable Domain domain,
-    @Nullable String section,
+    @Nullable OfSection section,
     boolean conditional,
-    Function<Environment, @Nullable Object> reader) {}
+    Function<Environment, @Nullable Object> reader) {
+
+  /** Returns the section, if the name is about one. */
+  public Optional<OfSection> ofSection() {
+    return Optional.ofNullable(section);
+  }
+
+  /**
+   * The section that a name is about.
+   *
+   * @param name its name, which {@code ran(x)} takes
+   * @param ran whether it ran
+   * @param carried what its name has as a whole, beside the members of each run: the values that
+   *     its last run hands on, by name
+   */
+  public record OfSection(String name, Predicate<Environment> ran, Map<String, Symbol> carried) {
+    public OfSection {
+      carried = Map.copyOf(carried);
+    }
+  }
+}

@@ -335,8 +335,8 @@ final class TypeChecker {
   /** Returns the sections that ran if a condition holds. */
   private static Set<String> ranIf(Expression condition) {
     Set<String> ran = new HashSet<>();
-    if (condition instanceof Expression.Ran asked && asked.symbol().section() != null) {
-      ran.add(asked.symbol().section());
+    if (condition instanceof Expression.Ran asked) {
+      ran.add(asked.section().name());
     } else if (condition instanceof Expression.And and) {
       ran.addAll(ranIf(and.left()));
       ran.addAll(ranIf(and.right()));

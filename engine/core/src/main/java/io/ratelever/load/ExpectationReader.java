@@ -3,6 +3,7 @@ package io.ratelever.load;
 import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
@@ -38,11 +39,12 @@ final class ExpectationReader {
     this.problems = problems;
   }
 
-  /** Returns the names of all facts, adjustments and steps, with their sections. */
+  /** Returns the names of all carried values, facts, adjustments and steps, with their sections. */
   private static Set<String> namesOf(RateBook book) {
     Set<String> names = new LinkedHashSet<>();
     for (Section section : book.sections()) {
       Stream.of(
+              section.carries().stream().map(Carry::name),
               section.facts().stream().map(Fact::name),
               section.groups().stream()
                   .flatMap(group -> group.gives().stream())

@@ -78,6 +78,9 @@ final class Reads {
   }
 
   private String remedy(Section section, String name) {
+    if (section.carries().stream().anyMatch(carry -> carry.name().equals(name))) {
+      return "let the rules read a fact of it, is: " + name + ", with its values";
+    }
     for (Section other : earlier) {
       if (section.name().equals(own.name())
           && other.facts().stream().anyMatch(fact -> fact.name().equals(name))) {

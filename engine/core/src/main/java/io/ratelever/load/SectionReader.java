@@ -3,6 +3,7 @@ package io.ratelever.load;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SectionReader {
 
   private static final List<String> ORDER =
-      List.of("title", "each", "when", "coverage", "facts", "rules", "steps");
+      List.of("title", "each", "order", "carry", "when", "coverage", "facts", "rules", "steps");
 
   private final BookContext book;
   private final Problems problems;
@@ -47,6 +48,9 @@ final class SectionReader {
     Names names = new Names(book.names(), problems);
     Label label = entries.title();
     FormulaText each = entries.formula("each");
+    RecursionReader recursion = new RecursionReader(name, entries, problems);
+    List<FormulaText> order = recursion.order();
+    List<Carry> carries = recursion.carries(book.domains(), names);
     FormulaText when = entries.formula("when");
     Node.Scalar coverage = entries.scalar("coverage", "TPL");
     List<Fact> facts = new ArrayList<>();
@@ -58,6 +62,8 @@ final class SectionReader {
             name,
             label,
             each,
+            order,
+            carries,
             when,
             coverage == null ? null : coverage.text(),
             facts,
@@ -69,6 +75,7 @@ final class SectionReader {
     for (Node.Entry step : entries.entries("steps", "steps")) {
       steps.add(step(step, names));
     }
+    recursion.requireSteps(carries, steps);
     entries.refuseOthers();
     entries.requireOrder(ORDER);
     if (facts.isEmpty() && groups.isEmpty() && steps.isEmpty() && problems.count() == before) {
@@ -76,7 +83,18 @@ final class SectionReader {
           entry.at(), name + " has neither facts nor rules nor steps; give it one of them");
     }
     checkCoverage(coverage);
-    return new Section(name, label, each, when, begun.coverage(), facts, groups, steps, entry.at());
+    return new Section(
+        name,
+        label,
+        each,
+        order,
+        carries,
+        when,
+        begun.coverage(),
+        facts,
+        groups,
+        steps,
+        entry.at());
   }
 
   private List<RuleGroup> groups(Entries entries, Section section, Names names) {

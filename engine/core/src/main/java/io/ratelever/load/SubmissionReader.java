@@ -6,6 +6,7 @@ import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.ratebook.Submission.SuppliedValue;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
@@ -50,7 +51,8 @@ final class SubmissionReader {
     LocalDate knownOn = entries.date("known_on");
     List<SuppliedValue> supplied = new ArrayList<>();
     for (Node.Entry entry : entries.entries("supplied", "supplied")) {
-      Object value = byForm(entry.value(), "supplied " + Literal.abbreviated(entry.key()));
+      Object value =
+          byForm(entry.value(), "supplied " + Literal.abbreviated(entry.key()), "a single value");
       if (value != null) {
         supplied.add(new SuppliedValue(entry.key(), value));
       }
@@ -124,17 +126,43 @@ final class SubmissionReader {
     for (Node.Entry entry : new Entries(node, path, problems).named()) {
       String at = path + "." + Literal.abbreviated(entry.key());
       places.put(at, entry.value().at());
-      Object value = byForm(entry.value(), at);
+      Object value =
+          entry.value() instanceof Node.Sequence list
+              ? attributeList(list, at)
+              : byForm(entry.value(), at, "a single value or a list of records");
       if (value != null) {
         attributes.put(entry.key(), value);
       }
     }
   }
 
+  /** Reads a list whose records nobody declares here; {@code null} if a problem was added. */
+  private @Nullable Object attributeList(Node.Sequence list, String path) {
+    if (isTooLong(list, path)) {
+      return null;
+    }
+    List<Object> records = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      String record = path + "[" + i + "]";
+      places.put(record, list.items().get(i).at());
+      for (Node.Entry entry : new Entries(list.items().get(i), record, problems).named()) {
+        String at = record + "." + Literal.abbreviated(entry.key());
+        places.put(at, entry.value().at());
+        Object value = byForm(entry.value(), at, "a single value, for it stands in a list");
+        if (value != null) {
+          fields.put(entry.key(), value);
+        }
+      }
+      records.add(new AttributeRecord(fields));
+    }
+    return records;
+  }
+
   /** Reads a value whose type nobody declares here; {@code null} if a problem was added. */
-  private @Nullable Object byForm(Node node, String path) {
+  private @Nullable Object byForm(Node node, String path, String form) {
     if (!(node instanceof Node.Scalar scalar)) {
-      problems.add(node.at(), path + " is " + node.words() + "; it is a single value");
+      problems.add(node.at(), path + " is " + node.words() + "; it is " + form);
       return null;
     }
     Object value = Scalars.value(scalar);
@@ -163,22 +191,24 @@ final class SubmissionReader {
       problems.add(node.at(), path + " is " + node.words() + "; it is a list, perhaps empty: []");
       return null;
     }
-    List<Node> items = sequence.items();
-    if (items.size() > RiskChecks.LIST_MAX) {
-      problems.add(
-          node.at(),
-          path
-              + " holds "
-              + items.size()
-              + " records; at most "
-              + RiskChecks.LIST_MAX
-              + " are taken");
+    if (isTooLong(sequence, path)) {
       return null;
     }
+    List<Node> items = sequence.items();
     List<Object> records = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       records.add(record(items.get(i), element, path + "[" + i + "]"));
     }
     return records;
+  }
+
+  private boolean isTooLong(Node.Sequence sequence, String path) {
+    int size = sequence.items().size();
+    if (size > RiskChecks.LIST_MAX) {
+      problems.add(
+          sequence.at(),
+          path + " holds " + size + " records; at most " + RiskChecks.LIST_MAX + " are taken");
+    }
+    return size > RiskChecks.LIST_MAX;
   }
 }

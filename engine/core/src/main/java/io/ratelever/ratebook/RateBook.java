@@ -1,7 +1,7 @@
 package io.ratelever.ratebook;
 
+import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RiskKind;
-import io.ratelever.risk.ValueType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +71,10 @@ public record RateBook(
   /**
    * An input that the records lack.
    *
-   * @param type its type
+   * @param type its type; a list has its fields declared below its path
    * @param values its allowed values; absent if any of the type may come
    */
-  public record Attribute(
-      ValueType.Scalar type, Label label, @Nullable Domain values, Location at) {}
+  public record Attribute(AttributeType type, Label label, @Nullable Domain values, Location at) {}
 
   /**
    * A named constant.

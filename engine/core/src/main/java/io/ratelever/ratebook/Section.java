@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param name name, unique in the book
  * @param label title for people
  * @param each the list whose elements it runs over; absent if it runs once
+ * @param order fields of the element, in whose ascending order its runs are made; none if they are
+ *     made in the order of the list
+ * @param carries values that each run hands on to the next; only with {@code order}
  * @param when condition under which it runs; absent means always
  * @param coverage kind of the coverage without which it does not run, its fields being in scope;
  *     absent if it belongs to none
@@ -21,6 +24,8 @@ public record Section(
     String name,
     Label label,
     @Nullable FormulaText each,
+    List<FormulaText> order,
+    List<Carry> carries,
     @Nullable FormulaText when,
     @Nullable String coverage,
     List<Fact> facts,
@@ -29,6 +34,8 @@ public record Section(
     Location at) {
 
   public Section {
+    order = List.copyOf(order);
+    carries = List.copyOf(carries);
     facts = List.copyOf(facts);
     groups = List.copyOf(groups);
     steps = List.copyOf(steps);

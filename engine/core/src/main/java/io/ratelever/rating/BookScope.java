@@ -7,6 +7,7 @@ import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
@@ -19,9 +20,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +79,10 @@ final class BookScope implements Scope {
     List<Symbol> found = new ArrayList<>();
     for (BoundSection at = current; at != null; at = at.enclosing()) {
       if (seesNamesOf(at)) {
-        at.slot(name).map(ownerSymbol(at)).ifPresent(found::add);
         if (at.unsound().contains(name)) {
           found.add(unsoundSymbol(name));
+        } else {
+          at.slot(name).map(ownerSymbol(at)).ifPresent(found::add);
         }
       }
       if (seesElementOf(at)) {
@@ -174,24 +178,25 @@ final class BookScope implements Scope {
           what,
           new Type.Struct(structure),
           null,
-          section.name(),
+          new Symbol.OfSection(section.name(), environment -> true, Map.of()),
           false,
           environment -> Frame.of(environment).at(section));
     }
     @Nullable BoundSection shared = sharedWith(section);
-    boolean many = false;
-    boolean conditional = false;
-    for (BoundSection at = section; at != null && at != shared; at = at.enclosing()) {
-      many |= at.isRepeated();
+    boolean manyAround = false;
+    boolean conditional = section.section().isConditional();
+    for (BoundSection at = section.enclosing(); at != null && at != shared; at = at.enclosing()) {
+      manyAround |= at.isRepeated();
       conditional |= at.section().isConditional();
     }
-    if (many) {
+    Symbol.OfSection about = about(section, shared, manyAround, conditional);
+    if (manyAround || section.isRepeated()) {
       return new Symbol(
           section.name(),
           what,
           new Type.ListOf(new Type.Struct(structure)),
           null,
-          section.name(),
+          about,
           false,
           environment -> Frame.of(environment).at(shared).runsOf(section));
     }
@@ -200,12 +205,48 @@ final class BookScope implements Scope {
         what,
         new Type.Struct(structure),
         null,
-        section.name(),
+        about,
         conditional,
         environment -> {
           List<Frame> runs = Frame.of(environment).at(shared).runsOf(section);
           return runs.isEmpty() ? null : runs.get(0);
         });
+  }
+
+  /** What a section's name is about where its runs are behind. */
+  private static Symbol.OfSection about(
+      BoundSection section,
+      @Nullable BoundSection shared,
+      boolean manyAround,
+      boolean conditional) {
+    Predicate<Environment> ran =
+        environment ->
+            Frame.of(environment).at(shared).around(section).stream()
+                .anyMatch(outer -> outer.hasRun(section));
+    Symbol.OfSection plain = new Symbol.OfSection(section.name(), ran, Map.of());
+    Map<String, Symbol> carried = new LinkedHashMap<>();
+    for (BoundSection.Carried value : section.carried()) {
+      Slot.OfCarry slot = value.slot();
+      Function<Environment, List<Object>> left =
+          environment ->
+              Frame.of(environment).at(shared).around(section).stream()
+                  .flatMap(outer -> outer.conclusion(section).stream())
+                  .map(conclusion -> Objects.requireNonNull(conclusion.read(slot)))
+                  .toList();
+      carried.put(
+          slot.name(),
+          new Symbol(
+              Places.join(section.name(), slot.name()),
+              "the last " + slot.name() + " of section " + section.name(),
+              manyAround ? new Type.ListOf(slot.type()) : slot.type(),
+              slot.domain(),
+              plain,
+              conditional && !manyAround,
+              manyAround
+                  ? left::apply
+                  : environment -> left.apply(environment).stream().findFirst().orElse(null)));
+    }
+    return new Symbol.OfSection(section.name(), ran, carried);
   }
 
   /** The innermost section that encloses both the current one and another; absent at the top. */
@@ -270,10 +311,7 @@ final class BookScope implements Scope {
           bound.stream()
               .allMatch(
                   section ->
-                      section
-                          .slot(slot.name())
-                          .filter(other -> other.type().equals(slot.type()))
-                          .isPresent());
+                      section.slot(slot.name()).filter(other -> isAlike(slot, other)).isPresent());
       if (everywhere) {
         members.put(
             slot.name(),
@@ -297,6 +335,13 @@ final class BookScope implements Scope {
               bound.forEach(section -> runs.addAll(Frame.of(environment).at(null).runsOf(section)));
               return runs;
             }));
+  }
+
+  /** Whether two coverage sections have a value of one name that each of their runs works out. */
+  private static boolean isAlike(Slot one, Slot other) {
+    return one.type().equals(other.type())
+        && !(one instanceof Slot.OfCarry)
+        && !(other instanceof Slot.OfCarry);
   }
 
   private static Structure structure(String words, Map<String, Structure.Member> members) {
@@ -418,7 +463,9 @@ final class BookScope implements Scope {
             .map(Adjustment::at);
     Stream<Location> steps =
         section.steps().stream().filter(step -> step.name().equals(name)).map(Step::at);
-    return Stream.of(facts, adjustments, steps).flatMap(found -> found);
+    Stream<Location> carries =
+        section.carries().stream().filter(carry -> carry.name().equals(name)).map(Carry::at);
+    return Stream.of(carries, facts, adjustments, steps).flatMap(found -> found);
   }
 
   @Override

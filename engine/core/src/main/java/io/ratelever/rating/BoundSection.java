@@ -39,6 +39,14 @@ final class BoundSection {
   /** A fact of a section. */
   record FactRef(BoundSection section, Slot.OfFact slot) {}
 
+  /**
+   * A value that is carried from run to run.
+   *
+   * @param slot where a run keeps the value that it begins with
+   * @param next the step that hands it on
+   */
+  record Carried(Slot.OfCarry slot, Slot.OfStep next) {}
+
   private final Section section;
   private final @Nullable BoundSection enclosing;
   private final boolean repeated;
@@ -47,6 +55,8 @@ final class BoundSection {
   private final Map<String, Slot> slotsByName = new LinkedHashMap<>();
   private final Set<String> unsound = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
+  private final List<Structure.Member> order = new ArrayList<>();
+  private final List<Carried> carried = new ArrayList<>();
   private @Nullable Formula each;
   private @Nullable Formula when;
 
@@ -83,6 +93,14 @@ final class BoundSection {
 
   void add(Group group) {
     groups.add(group);
+  }
+
+  void addOrder(Structure.Member field) {
+    order.add(field);
+  }
+
+  void add(Carried value) {
+    carried.add(value);
   }
 
   String name() {
@@ -134,6 +152,16 @@ final class BoundSection {
 
   List<Group> groups() {
     return groups;
+  }
+
+  /** The fields of the element in whose ascending order it runs; none for the list's own order. */
+  List<Structure.Member> order() {
+    return order;
+  }
+
+  /** The values that it carries from run to run. */
+  List<Carried> carried() {
+    return carried;
   }
 
   /** Says whether another section is this one or one that encloses it. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,9 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the values of a fact, adjustment or step, one per run of its section: {@link
-   * BigDecimal}, {@link String}, {@link Boolean}, {@link java.time.LocalDate} or a list. A fact
-   * that nothing needed is worked out now.
+   * Returns the values of a fact, adjustment or step, one per run of its section, or the last value
+   * that a section carries: {@link BigDecimal}, {@link String}, {@link Boolean}, {@link
+   * java.time.LocalDate} or a list. A fact that nothing needed is worked out now.
    *
    * @param name name with its section: {@code motor.area}
    * @return the values, none if the section did not run or the value is open; empty if the book has
@@ -118,7 +119,7 @@ public final class Evaluation {
     quote.reopen();
     List<Object> values = new ArrayList<>();
     try {
-      for (Frame run : quote.root().runsOf(section)) {
+      for (Frame run : holders(section, slot)) {
         Object value = run.read(slot);
         if (value != null) {
           values.add(Values.shown(value));
@@ -132,8 +133,30 @@ public final class Evaluation {
     return values;
   }
 
-  /** Says whether a name belongs to a section that runs once per element. */
+  /** The runs that have a value; of a carried one, what holds the last. */
+  private List<Frame> holders(BoundSection section, Slot slot) {
+    Frame root = quote.root();
+    return slot instanceof Slot.OfCarry
+        ? root.around(section).stream()
+            .flatMap(outer -> outer.conclusion(section).stream())
+            .toList()
+        : root.runsOf(section);
+  }
+
+  /**
+   * Says whether a name has a value for each element of a list. A carried value has one, the last,
+   * for all elements of its section.
+   */
   public boolean isRepeated(String name) {
-    return plan.named(name).filter(entry -> entry.getKey().isRepeatedAnywhere()).isPresent();
+    return plan.named(name).filter(Evaluation::isRepeated).isPresent();
+  }
+
+  private static boolean isRepeated(Map.Entry<BoundSection, Slot> named) {
+    BoundSection section = named.getKey();
+    if (named.getValue() instanceof Slot.OfCarry) {
+      BoundSection enclosing = section.enclosing();
+      return enclosing != null && enclosing.isRepeatedAnywhere();
+    }
+    return section.isRepeatedAnywhere();
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Frame implements Environment {
   private final @Nullable Object element;
   private final @Nullable Object[] values;
   private final Map<BoundSection, List<Frame>> inner = new HashMap<>();
+  private final Map<BoundSection, Frame> conclusions = new HashMap<>();
   private final Set<BoundSection> failed = new HashSet<>();
 
   private Frame(
@@ -108,6 +110,24 @@ final class Frame implements Environment {
     failed.add(of);
   }
 
+  /** Whether a section ran inside this one, be it over no element. */
+  boolean hasRun(BoundSection of) {
+    if (failed.contains(of)) {
+      throw new UndeterminedException();
+    }
+    return inner.containsKey(of);
+  }
+
+  /** Keeps what the runs of a section inside this one leave: a frame of its carried values. */
+  void conclude(BoundSection of, Frame left) {
+    conclusions.put(of, left);
+  }
+
+  /** Returns what the runs of a section inside this one leave; nothing if it did not run. */
+  Optional<Frame> conclusion(BoundSection of) {
+    return hasRun(of) ? Optional.ofNullable(conclusions.get(of)) : Optional.empty();
+  }
+
   /** Returns the runs of a section directly inside this one; none if it did not run. */
   List<Frame> directRuns(BoundSection of) {
     if (failed.contains(of)) {
@@ -122,10 +142,16 @@ final class Frame implements Environment {
       return directRuns(wanted);
     }
     List<Frame> runs = new ArrayList<>();
-    for (Frame outer : runsOf(Objects.requireNonNull(wanted.enclosing()))) {
+    for (Frame outer : around(wanted)) {
       runs.addAll(outer.directRuns(wanted));
     }
     return runs;
+  }
+
+  /** Returns the runs, this one or some inside it, inside which a section runs. */
+  List<Frame> around(BoundSection wanted) {
+    BoundSection enclosing = wanted.enclosing();
+    return enclosing == section ? List.of(this) : runsOf(Objects.requireNonNull(enclosing));
   }
 
   /** Reads a field of the element; {@code null} if it was not sent. */
@@ -217,7 +243,10 @@ final class Frame implements Environment {
     quote.lookedUp(page, row);
   }
 
-  /** Names the run for people: {@code motor}, {@code offence[0]}, {@code location[1].item[0]}. */
+  /**
+   * Names the run for people: {@code motor}, {@code offence[0]}, {@code location[1].item[0]}. What
+   * belongs to all runs of a section over elements has its bare name.
+   */
   String path() {
     if (section == null) {
       return "";
@@ -228,6 +257,7 @@ final class Frame implements Environment {
     if (!section.isRepeated()) {
       return outer.section == null ? section.name() : name;
     }
-    return name + "[" + outer.inner.getOrDefault(section, List.of()).indexOf(this) + "]";
+    int position = outer.inner.getOrDefault(section, List.of()).indexOf(this);
+    return position < 0 ? name : name + "[" + position + "]";
   }
 }

@@ -2,11 +2,13 @@ package io.ratelever.rating;
 
 import io.ratelever.formula.EvaluationException;
 import io.ratelever.formula.Expression;
+import io.ratelever.formula.Formula;
 import io.ratelever.formula.Operand;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.RatingFailure;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Says where in the risk, or in the book, a formula failed. */
@@ -20,18 +22,24 @@ final class Places {
   }
 
   private static String path(Frame frame, EvaluationException failure) {
-    Quote quote = frame.quote();
     Object owner = failure.owner();
-    if (owner instanceof Frame run) {
-      return join(run.path(), failure.name());
-    }
     if (owner != null) {
-      return quote.pathOf(owner, failure.name());
+      return ofMember(frame.quote(), owner, failure.name());
     }
     if (failure.reason() == FailureReason.FIELD_MISSING) {
       return fieldOf(frame, failure.name()).orElseGet(() -> join(frame.path(), failure.name()));
     }
     return join(frame.path(), failure.name());
+  }
+
+  /** Returns the path of a field of the element of a run; of the element itself without a name. */
+  static String ofElement(Frame run, String field) {
+    return ofMember(run.quote(), Objects.requireNonNull(run.element()), field);
+  }
+
+  /** The path of what a run of a section or a record of the risk has. */
+  private static String ofMember(Quote quote, Object owner, String name) {
+    return owner instanceof Frame run ? join(run.path(), name) : quote.pathOf(owner, name);
   }
 
   /** The field that a bare name reads: one of an element around here, or of the risk itself. */
@@ -56,24 +64,22 @@ final class Places {
   }
 
   /**
-   * Says what a fact's value is about: the field of the risk, if the fact only reads one; else the
-   * fact.
+   * Says what the value of a formula is about: the field of the risk, if the formula only reads
+   * one; else what has the formula.
+   *
+   * @param name the fact or carried value that the formula makes
    */
-  static String of(Frame frame, Slot.OfFact slot) {
-    Expression root = slot.formula().root();
-    if (root instanceof Expression.Name name) {
-      return fieldOf(frame, name.symbol().name()).orElseGet(() -> factPath(frame, slot));
+  static String of(Frame frame, Formula formula, String name) {
+    Expression root = formula.root();
+    if (root instanceof Expression.Name read) {
+      return fieldOf(frame, read.symbol().name()).orElseGet(() -> join(frame.path(), name));
     }
     if (root instanceof Expression.Member member && member.target().type() instanceof Type.Struct) {
-      Object owner = slot.formula().evaluate(new Operand(member.span(), member.target()), frame);
+      Object owner = formula.evaluate(new Operand(member.span(), member.target()), frame);
       if (!(owner instanceof Frame)) {
         return frame.quote().pathOf(owner, member.member().name());
       }
     }
-    return factPath(frame, slot);
-  }
-
-  private static String factPath(Frame frame, Slot.OfFact slot) {
-    return join(frame.path(), slot.name());
+    return join(frame.path(), name);
   }
 }

@@ -5,6 +5,7 @@ import io.ratelever.formula.RatePages;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
 import io.ratelever.formula.Type;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.FormulaText;
@@ -14,6 +15,7 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
 import io.ratelever.ratebook.Step;
+import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.ConductRecord;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
@@ -46,12 +48,14 @@ final class PlanBinder {
   private final Map<String, Symbol> windows = new LinkedHashMap<>();
   private final BookScope.Globals globals;
   private final LinkedHashMap<String, RuleGroup> groups = new LinkedHashMap<>();
+  private final RecursionBinder recursion;
   private final int problemsBefore;
 
   PlanBinder(RateBook book, Problems problems) {
     this.book = book;
     this.problems = problems;
     this.problemsBefore = problems.count();
+    this.recursion = new RecursionBinder(problems);
     this.riskType = RecordType.of(book.risk(), attributeTypes(book));
     this.pages = new RatePages(book.pages(), problems);
     this.globals =
@@ -59,8 +63,8 @@ final class PlanBinder {
             book, Structure.of(riskType), conductLists(riskType), windows, sections);
   }
 
-  private static Map<String, ValueType.Scalar> attributeTypes(RateBook book) {
-    Map<String, ValueType.Scalar> types = new LinkedHashMap<>();
+  private static Map<String, AttributeType> attributeTypes(RateBook book) {
+    Map<String, AttributeType> types = new LinkedHashMap<>();
     book.attributes().forEach((path, attribute) -> types.put(path, attribute.type()));
     return types;
   }
@@ -135,10 +139,13 @@ final class PlanBinder {
               .orElse(null);
       bound.bindRuns(bound.each(), condition);
     }
+    recursion.bindOrder(bound);
+    section.carries().forEach(carry -> bindStart(bound, carry));
     sections.add(bound);
     section.facts().forEach(fact -> bindFact(bound, fact));
     section.groups().forEach(group -> bindGroup(bound, group));
     section.steps().forEach(step -> bindStep(bound, step));
+    section.carries().forEach(carry -> recursion.bindNext(bound, carry));
     if (section.coverage() != null) {
       requireCoveragePremium(bound);
     }
@@ -154,7 +161,9 @@ final class PlanBinder {
     }
     BoundSection enclosing = enclosingOf(each.text());
     if (enclosing != null && each.text().strip().equals(enclosing.name())) {
-      return new BoundSection(section, enclosing, false, null);
+      BoundSection resumed = new BoundSection(section, enclosing, false, null);
+      recursion.refuseResumed(resumed, enclosing.name());
+      return resumed;
     }
     BoundSection outside = new BoundSection(section, enclosing, true, null);
     Optional<Formula> list = compile(each, BookScope.of(globals, outside, BookScope.View.OUTSIDE));
@@ -228,6 +237,12 @@ final class PlanBinder {
 
   // --- Facts, groups, steps ----------------------------------------------------------------------
 
+  /** The start of a carried value sees what the list of the section sees: no element. */
+  private void bindStart(BoundSection section, Carry carry) {
+    BookScope outside = BookScope.of(globals, section, BookScope.View.OUTSIDE);
+    recursion.bindStart(section, carry, compile(carry.start(), outside));
+  }
+
   private void bindFact(BoundSection section, Fact fact) {
     compile(fact.is(), inside(section))
         .ifPresentOrElse(
@@ -273,7 +288,8 @@ final class PlanBinder {
     }
   }
 
-  private static Type typeOf(Domain domain) {
+  /** Returns the type of the values of a domain. */
+  static Type typeOf(Domain domain) {
     if (domain instanceof Domain.Levels) {
       return Type.Scalar.TEXT;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Quote {
   private final Set<Rating.Notice> notices = new LinkedHashSet<>();
   private final List<Rating.SuppliedUse> suppliedUses = new ArrayList<>();
   private final RuleRun rules = new RuleRun(this);
+  private final Recursion recursion = new Recursion(this);
   private final Frame root;
   private @Nullable List<Runnable> undoTrial;
   private boolean showing;
@@ -208,27 +210,35 @@ final class Quote {
   private void runSection(BoundSection section) {
     List<Frame> outers;
     try {
-      BoundSection enclosing = section.enclosing();
-      outers = enclosing == null ? List.of(root) : root.runsOf(enclosing);
+      outers = root.around(section);
     } catch (UndeterminedException e) {
       return;
     }
     for (Frame outer : outers) {
-      List<Frame> runs = List.of();
-      try {
-        runs = runsOf(section, outer);
-        outer.enter(section, runs);
-      } catch (FailedException e) {
-        failures.add(e.failure());
-        outer.enterFailed(section);
-      } catch (UndeterminedException e) {
-        outer.enterFailed(section);
-      }
-      runs.forEach(this::runFrame);
+      runSection(section, outer);
     }
   }
 
-  private List<Frame> runsOf(BoundSection section, Frame outer) {
+  private void runSection(BoundSection section, Frame outer) {
+    Optional<List<Frame>> runs;
+    try {
+      runs = runsOf(section, outer).map(found -> recursion.ordered(section, found));
+    } catch (FailedException e) {
+      failures.add(e.failure());
+      outer.enterFailed(section);
+      return;
+    } catch (UndeterminedException e) {
+      outer.enterFailed(section);
+      return;
+    }
+    if (runs.isPresent()) {
+      outer.enter(section, runs.get());
+      recursion.run(section, outer, runs.get(), this::runFrame);
+    }
+  }
+
+  /** Makes the runs of a section inside another run; nothing if it does not run there. */
+  private Optional<List<Frame>> runsOf(BoundSection section, Frame outer) {
     Object coverage = null;
     String kind = section.section().coverage();
     if (kind != null) {
@@ -239,24 +249,24 @@ final class Quote {
               .orElse(null);
       if (coverage == null) {
         skipped.put(section.name(), "coverage " + kind + " is not bought");
-        return List.of();
+        return Optional.empty();
       }
     }
     Frame single = outer.inside(section, coverage);
     Formula when = section.when();
     if (when != null && !isTrue(single, when)) {
       skipped.put(section.name(), "not " + when.text());
-      return List.of();
+      return Optional.empty();
     }
     Formula each = section.each();
     if (each == null) {
-      return List.of(single);
+      return Optional.of(List.of(single));
     }
     List<Frame> runs = new ArrayList<>();
     for (Object element : (List<?>) single.evaluate(each, null)) {
       runs.add(outer.inside(section, element));
     }
-    return runs;
+    return Optional.of(runs);
   }
 
   static boolean isTrue(Frame frame, Formula condition) {
@@ -297,7 +307,8 @@ final class Quote {
     }
   }
 
-  private Object line(Frame frame, Slot slot, Supplier<Object> working) {
+  /** Works out the value of a line of the worksheet. */
+  Object line(Frame frame, Slot slot, Supplier<Object> working) {
     if (sources == null || isTrying()) {
       return working.get();
     }
@@ -325,26 +336,31 @@ final class Quote {
         slot.fact().certainty(),
         "fact " + Places.join(frame.path(), slot.name()),
         slot.fact().at().toString());
-    return admit(frame, slot, value);
+    Domain domain = slot.fact().values();
+    return domain == null
+        ? value
+        : admit(
+            domain,
+            value,
+            Places.join(frame.path(), slot.name()),
+            () -> Places.of(frame, slot.formula(), slot.name()));
   }
 
-  /** Applies a fact's domain: saturates where it says so, and refuses what it does not allow. */
-  private Object admit(Frame frame, Slot.OfFact slot, Object value) {
-    Domain domain = slot.fact().values();
-    if (domain == null) {
-      return value;
-    }
+  /**
+   * Applies declared values: saturates where they say so, and refuses what they do not allow.
+   *
+   * @param name what has these values, for messages
+   * @param path what the value is about
+   * @throws FailedException if it is not allowed
+   */
+  static Object admit(Domain domain, Object value, String name, Supplier<String> path) {
     Object shown = Values.shown(value);
     if (!domain.admits(shown)) {
       throw new FailedException(
           new RatingFailure(
               FailureReason.VALUE_NOT_ALLOWED,
-              Places.of(frame, slot),
-              Values.text(value)
-                  + " is not allowed; "
-                  + Places.join(frame.path(), slot.name())
-                  + " is one of "
-                  + domain.words()));
+              path.get(),
+              Values.text(value) + " is not allowed; " + name + " is one of " + domain.words()));
     }
     if (domain instanceof Domain.Whole whole
         && whole.saturating()

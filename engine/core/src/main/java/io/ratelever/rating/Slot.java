@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.formula.Formula;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Carry;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.Label;
@@ -89,6 +90,34 @@ sealed interface Slot {
     @Override
     public String noun() {
       return "adjustment";
+    }
+  }
+
+  /**
+   * A value that is carried from run to run.
+   *
+   * @param start formula of the value before the first run
+   * @param type type of the declared values
+   */
+  record OfCarry(int index, Carry carry, Formula start, Type type) implements Slot {
+    @Override
+    public String name() {
+      return carry.name();
+    }
+
+    @Override
+    public Label label() {
+      return carry.label();
+    }
+
+    @Override
+    public Domain domain() {
+      return carry.values();
+    }
+
+    @Override
+    public String noun() {
+      return "carried value";
     }
   }
 

@@ -5,6 +5,7 @@ import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
@@ -13,6 +14,8 @@ import io.ratelever.risk.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +54,7 @@ final class SubmissionChecks {
           for (Field field : type.fields().values()) {
             Object value = field.attribute() ? field.read(record) : null;
             if (value != null) {
-              check(plan.book(), type, field, value, path, failures);
+              check(plan.book(), type, record, field, value, path, failures);
             }
           }
         });
@@ -61,21 +64,23 @@ final class SubmissionChecks {
   private static void check(
       RateBook book,
       RecordType type,
+      Object record,
       Field field,
       Object value,
       String path,
       List<RatingFailure> failures) {
     RateBook.Attribute attribute = book.attributes().get(Places.join(type.path(), field.name()));
     Domain domain = attribute == null ? null : attribute.values();
-    boolean typed = Values.scalarOf(value) == field.type();
-    if (!typed || (domain != null && !domain.admits(value))) {
+    Optional<String> fault = field.typeFault(value);
+    if (fault.isEmpty() && domain != null && !domain.admits(value)) {
+      fault = Optional.of(Values.text(value) + " is not allowed; it is one of " + domain.words());
+    }
+    if (fault.isPresent()) {
       failures.add(
           new RatingFailure(
               FailureReason.VALUE_NOT_ALLOWED,
-              path + ".attributes." + field.name(),
-              Values.text(value)
-                  + " is not allowed; it is "
-                  + (typed && domain != null ? "one of " + domain.words() : field.type().words())));
+              path + "." + AttributeRecord.place(record, field.name()),
+              fault.get()));
     }
   }
 
@@ -93,20 +98,49 @@ final class SubmissionChecks {
         risk,
         risk.kind().word(),
         (type, record, path) -> {
-          for (String name : type.attributesOf(record).keySet()) {
-            if (!declared.contains(Places.join(type.path(), name))) {
-              failures.add(
-                  new RatingFailure(
-                      FailureReason.VALUE_NOT_ALLOWED,
-                      path + ".attributes." + name,
-                      "no requested product declares this attribute"
-                          + declaredAt(declared, type.path())));
-            }
-          }
+          addUndeclared(declared, type.path(), path, record, type.attributesOf(record), failures);
         });
     failures.addAll(unusedCoverages(plans, risk));
     failures.addAll(unusedSupplied(plans, submission));
     return failures;
+  }
+
+  /** Finds what a record carries by name and no product declares, in the records of lists too. */
+  private static void addUndeclared(
+      Set<String> declared,
+      String declaredPath,
+      String path,
+      Object record,
+      Map<String, Object> attributes,
+      List<RatingFailure> failures) {
+    attributes.forEach(
+        (name, value) -> {
+          String at = path + "." + AttributeRecord.place(record, name);
+          if (!declared.contains(Places.join(declaredPath, name))) {
+            failures.add(
+                new RatingFailure(
+                    FailureReason.VALUE_NOT_ALLOWED,
+                    at,
+                    "no requested product declares this attribute"
+                        + declaredAt(declared, declaredPath)));
+          } else if (value instanceof List<?> list
+              && declared.stream()
+                  .anyMatch(p -> parent(p).equals(Places.join(declaredPath, name)))) {
+            int position = 0;
+            for (Object element : list) {
+              String inside = at + "[" + position++ + "]";
+              if (element instanceof AttributeRecord one) {
+                addUndeclared(
+                    declared,
+                    Places.join(declaredPath, name),
+                    inside,
+                    one,
+                    one.attributes(),
+                    failures);
+              }
+            }
+          }
+        });
   }
 
   private static String declaredAt(Set<String> declared, String path) {
@@ -206,10 +240,13 @@ final class SubmissionChecks {
     visitor.visit(type, record, path);
     for (Field field : type.fields().values()) {
       Object value = field.read(record);
-      if (value == null) {
+      if (value == null || !field.type().admits(value)) {
         continue;
       }
-      String at = path + "." + field.name();
+      String at =
+          path
+              + "."
+              + (field.attribute() ? AttributeRecord.place(record, field.name()) : field.name());
       if (field.type() instanceof RecordType child) {
         walk(child, value, at, visitor);
       } else if (field.type() instanceof ValueType.ListOf list

@@ -18,7 +18,8 @@ public record Worksheet(List<Run> runs) {
   /**
    * One run of one section.
    *
-   * @param section the section, with the element for one that runs per element: {@code offence[0]}
+   * @param section the section, with the element for one that runs per element: {@code offence[0]};
+   *     without it, what all runs of such a section leave
    * @param label its title
    * @param skipped why it did not run; empty if it ran
    * @param lines its lines
@@ -36,16 +37,23 @@ public record Worksheet(List<Run> runs) {
     /** An adjustment, given by rules. */
     ADJUSTMENT,
     /** A step towards the premium. */
-    STEP
+    STEP,
+    /**
+     * A value carried from run to run: the one with which a run begins or, behind the runs, the one
+     * that they leave.
+     */
+    CARRIED
   }
 
   /**
    * One line.
    *
    * @param kind what it shows
-   * @param name the fact, adjustment or step
+   * @param name the fact, adjustment, step or carried value
    * @param label its title
-   * @param formula its formula as the book has it; for an adjustment, how rules combine
+   * @param formula its formula as the book has it; for an adjustment, how rules combine; for a
+   *     carried value the formula of its start, or the step that it was: {@code
+   *     period[0].crm_after}
    * @param working the formula with its operands' values in place; empty if that adds nothing
    * @param value the value: {@link java.math.BigDecimal}, {@link String}, {@link Boolean}, {@link
    *     java.time.LocalDate} or a list

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the worksheet of a quote that has run. */
@@ -38,9 +39,17 @@ final class WorksheetWriter {
     return new Worksheet(runs);
   }
 
+  /** The runs of a section, and behind them what they leave if the section carries values. */
   private List<Frame> framesOf(Frame root, BoundSection section) {
+    List<Frame> frames = new ArrayList<>();
     try {
-      return root.runsOf(section);
+      for (Frame outer : root.around(section)) {
+        frames.addAll(outer.directRuns(section));
+        if (!section.carried().isEmpty()) {
+          outer.conclusion(section).ifPresent(frames::add);
+        }
+      }
+      return frames;
     } catch (UndeterminedException e) {
       return List.of();
     }
@@ -51,10 +60,39 @@ final class WorksheetWriter {
     for (Slot slot : frame.section().slots()) {
       Object value = frame.known(slot);
       if (value != null) {
-        lines.add(line(frame, slot, value));
+        lines.add(
+            slot instanceof Slot.OfCarry carry
+                ? carried(frame, carry, value)
+                : line(frame, slot, value));
       }
     }
     return lines;
+  }
+
+  /** A value that came out of the run before this one, or out of the start. */
+  private Worksheet.Line carried(Frame frame, Slot.OfCarry slot, Object value) {
+    Frame outer = Objects.requireNonNull(frame.enclosing());
+    List<Frame> runs = outer.directRuns(frame.section());
+    int position = runs.indexOf(frame);
+    int before = (position < 0 ? runs.size() : position) - 1;
+    Frame left = outer.conclusion(frame.section()).orElseThrow();
+    boolean starts = before < 0;
+    List<Worksheet.Source> rests = starts ? sources.of(left, slot) : List.of();
+    return new Worksheet.Line(
+        Worksheet.Kind.CARRIED,
+        slot.name(),
+        slot.label(),
+        starts
+            ? slot.start().text()
+            : Places.join(runs.get(before).path(), slot.carry().next().text()),
+        starts ? working(left, slot.start()) : "",
+        Values.shown(value),
+        "",
+        rests,
+        false,
+        rests.stream()
+            .map(Worksheet.Source::certainty)
+            .reduce(Certainty.PUBLISHED, Certainty::weaker));
   }
 
   private Worksheet.Line line(Frame frame, Slot slot, Object value) {

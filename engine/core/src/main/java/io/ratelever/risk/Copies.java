@@ -17,8 +17,11 @@ final class Copies {
 
   /** Copies attributes into name order, so that nothing depends on the order they came in. */
   static Map<String, Object> attributes(@Nullable Map<String, Object> attributes) {
-    return attributes == null || attributes.isEmpty()
-        ? Map.of()
-        : Collections.unmodifiableMap(new TreeMap<>(attributes));
+    if (attributes == null || attributes.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> copy = new TreeMap<>(attributes);
+    copy.replaceAll((name, value) -> value instanceof List<?> list ? List.copyOf(list) : value);
+    return Collections.unmodifiableMap(copy);
   }
 }

@@ -1,7 +1,9 @@
 package io.ratelever.risk;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,28 @@ public record Field(
   public Field {
     Objects.requireNonNull(name);
     levels = List.copyOf(levels);
+  }
+
+  /**
+   * Says what is wrong with a value that was sent as this attribute but has another type.
+   *
+   * @return {@code RED is not allowed; it is a number}; empty if it has the type
+   */
+  public Optional<String> typeFault(Object value) {
+    if (type.admits(value)) {
+      return Optional.empty();
+    }
+    String shown = String.valueOf(value);
+    if (value instanceof BigDecimal number) {
+      shown = number.toPlainString();
+    } else if (value instanceof List) {
+      shown = "a list";
+    }
+    return Optional.of(
+        shown
+            + " is not allowed; it is "
+            + type.words()
+            + (type instanceof ValueType.ListOf ? " of records" : ""));
   }
 
   /** Reads the field of a record; {@code null} if it was not sent. */

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordType implements ValueType {
 
   private static final String ATTRIBUTES = "attributes";
+  private static final Pattern DATE = Pattern.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}");
 
   private final Class<?> type;
   private final String path;
@@ -72,11 +75,13 @@ public final class RecordType implements ValueType {
    * Returns the shape of a kind of risk with the attributes that a rate book declares.
    *
    * @param attributes type of each attribute by its path from the risk ({@code
-   *     violations.speed_mph})
-   * @throws IllegalArgumentException if a path names no record of the risk, or a field that exists
+   *     violations.speed_mph}); the fields of a list's records by theirs ({@code
+   *     history.periods.ended_on})
+   * @throws IllegalArgumentException if a path names no record of the risk, a field that exists, or
+   *     a list within such a list
    */
-  public static RecordType of(RiskKind kind, Map<String, Scalar> attributes) {
-    Map<String, Scalar> left = new LinkedHashMap<>(attributes);
+  public static RecordType of(RiskKind kind, Map<String, AttributeType> attributes) {
+    Map<String, AttributeType> left = new LinkedHashMap<>(attributes);
     RecordType root = build(kind.type(), "", left);
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
@@ -88,7 +93,8 @@ public final class RecordType implements ValueType {
     return root;
   }
 
-  private static RecordType build(Class<?> type, String path, Map<String, Scalar> attributes) {
+  private static RecordType build(
+      Class<?> type, String path, Map<String, AttributeType> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
     Function<Object, @Nullable Object> all = record -> null;
     for (RecordComponent component : type.getRecordComponents()) {
@@ -107,15 +113,22 @@ public final class RecordType implements ValueType {
         if (fields.containsKey(name)) {
           throw new IllegalArgumentException(attribute + " is already a field of the risk");
         }
-        fields.put(
-            name, attribute(name, Objects.requireNonNull(attributes.remove(attribute)), all));
+        AttributeType declared = Objects.requireNonNull(attributes.remove(attribute));
+        if (declared == AttributeType.LIST && type == AttributeRecord.class) {
+          throw new IllegalArgumentException(attribute + " is a list within a list");
+        }
+        ValueType of =
+            declared.single().isPresent()
+                ? declared.single().get()
+                : new ListOf(build(AttributeRecord.class, attribute, attributes));
+        fields.put(name, attribute(name, of, all));
       }
     }
     return new RecordType(type, path, fields, all);
   }
 
   private static Field field(
-      RecordComponent component, String name, String path, Map<String, Scalar> attributes) {
+      RecordComponent component, String name, String path, Map<String, AttributeType> attributes) {
     Function<Object, @Nullable Object> raw = accessor(component);
     Class<?> java = component.getType();
     if (java == List.class) {
@@ -168,7 +181,8 @@ public final class RecordType implements ValueType {
     throw new IllegalStateException("no type of formulas stands for " + java);
   }
 
-  private static Field attribute(String name, Scalar type, Function<Object, @Nullable Object> all) {
+  private static Field attribute(
+      String name, ValueType type, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
@@ -177,8 +191,18 @@ public final class RecordType implements ValueType {
         Object.class,
         target -> {
           Object values = all.apply(target);
-          return values instanceof Map<?, ?> map ? map.get(name) : null;
+          Object value = values instanceof Map<?, ?> map ? map.get(name) : null;
+          return type == Scalar.DATE && value instanceof String text ? dated(text) : value;
         });
+  }
+
+  /** Reads a text as the date that is declared, for JSON has no dates; else it stays a text. */
+  private static Object dated(String text) {
+    try {
+      return DATE.matcher(text).matches() ? LocalDate.parse(text) : text;
+    } catch (DateTimeParseException e) {
+      return text;
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -282,16 +306,18 @@ public final class RecordType implements ValueType {
     paths.put(record, at);
     for (Field field : fields.values()) {
       Object value = field.read(record);
-      if (value == null) {
+      if (value == null || !field.type().admits(value)) {
         continue;
       }
       if (field.type() instanceof RecordType child) {
         child.collectPaths(value, join(at, field.name()), paths);
       } else if (field.type() instanceof ListOf list
           && list.element() instanceof RecordType child) {
+        String name =
+            field.attribute() ? AttributeRecord.place(record, field.name()) : field.name();
         int position = 0;
         for (Object element : (List<?>) value) {
-          child.collectPaths(element, join(at, field.name()) + "[" + position++ + "]", paths);
+          child.collectPaths(element, join(at, name) + "[" + position++ + "]", paths);
         }
       }
     }
@@ -300,5 +326,10 @@ public final class RecordType implements ValueType {
   @Override
   public String words() {
     return "a record";
+  }
+
+  @Override
+  public boolean admits(Object value) {
+    return type.isInstance(value);
   }
 }

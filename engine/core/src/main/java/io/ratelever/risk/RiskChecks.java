@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Checks what every risk must be, whatever rates it: bounded, in range, without control characters.
  *
  * <ul>
- *   <li>Lists have at most 10 000 records, a record at most 1 000 attributes.
+ *   <li>Lists have at most 10 000 records, a record at most 1 000 attributes. Lists among
+ *       attributes hold records of single values.
  *   <li>Texts have at most 200 characters, none of them a control character.
  *   <li>Numbers have at most 18 digits before the point and 9 after it. Fields are 0 or more, seats
  *       1 or more, shares at most 1; attributes may be negative.
@@ -106,8 +107,27 @@ public final class RiskChecks {
   private void attribute(Object value, String path) {
     if (value instanceof BigDecimal number) {
       number(number, path);
+    } else if (value instanceof List<?> list) {
+      attributeList(list, path);
     } else {
       scalar(value, path);
+    }
+  }
+
+  private void attributeList(List<?> list, String path) {
+    if (list.size() > LIST_MAX) {
+      add(path, "holds " + list.size() + " records; at most " + LIST_MAX + " are taken");
+      return;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String at = path + "[" + i + "]";
+      if (!(list.get(i) instanceof AttributeRecord record)) {
+        add(at, "is no record; a list among attributes holds records");
+      } else if (record.attributes().values().stream().anyMatch(List.class::isInstance)) {
+        add(at, "holds a list; the records of a list hold single values");
+      } else {
+        attributes(record.attributes(), at);
+      }
     }
   }
 

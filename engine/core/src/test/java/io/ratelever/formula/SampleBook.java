@@ -186,7 +186,16 @@ final class SampleBook {
 
     private void section(String name, Type type, boolean conditional) {
       symbols.put(
-          name, List.of(new Symbol(name, "a section", type, null, name, conditional, read(name))));
+          name,
+          List.of(
+              new Symbol(
+                  name,
+                  "a section",
+                  type,
+                  null,
+                  new Symbol.OfSection(name, quote -> read(name).apply(quote) != null, Map.of()),
+                  conditional,
+                  read(name))));
     }
 
     private void twice(String name) {

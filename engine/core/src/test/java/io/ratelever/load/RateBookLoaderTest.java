@@ -12,7 +12,7 @@ import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
-import io.ratelever.risk.ValueType;
+import io.ratelever.risk.AttributeType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ final class RateBookLoaderTest {
     RateBook book = book();
 
     RateBook.Attribute speed = book.attributes().get("violations.speed_mph");
-    assertThat(speed.type()).isEqualTo(ValueType.Scalar.NUMBER);
+    assertThat(speed.type()).isEqualTo(AttributeType.DECIMAL);
     assertThat(speed.values()).isEqualTo(new Domain.Whole(1, 200, false));
     assertThat(book.constants().get("cap").value()).isEqualTo(new BigDecimal("0.60"));
     RateBook.Constant least = book.constants().get("floor_amount");

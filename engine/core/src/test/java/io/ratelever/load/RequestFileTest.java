@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Submission;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.Claim;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.PolicyKind;
@@ -110,6 +111,51 @@ final class RequestFileTest {
     assertThat(motor.policy().issuedOn()).isEqualTo("2021-04-20");
     assertThat(motor.vehicle().tonnage()).isEqualTo(new BigDecimal("0.75"));
     assertThat(read("-", json).products()).hasSize(1);
+  }
+
+  @Test
+  void readsListsOfRecordsAmongAttributes() {
+    String yaml =
+        """
+        product: cn/motor-compulsory
+        motor:
+          history:
+            attributes:
+              none: []
+              periods:
+                - {ended_on: 2023-01-01, id: a, accidents: 0}
+                - {id: b}
+        """;
+    String json =
+        """
+        {"product": "cn/motor-compulsory", "motor": {"history": {"attributes": {
+          "periods": [{"ended_on": "2023-01-01", "night": true}, {}]}}}}
+        """;
+    Map<String, Object> expected =
+        Map.of(
+            "none",
+            List.of(),
+            "periods",
+            List.of(
+                new AttributeRecord(
+                    Map.of(
+                        "ended_on",
+                        LocalDate.of(2023, 1, 1),
+                        "id",
+                        "a",
+                        "accidents",
+                        BigDecimal.ZERO)),
+                new AttributeRecord(Map.of("id", "b"))));
+
+    assertThat(motor(read("r.yaml", yaml)).history().attributes()).isEqualTo(expected);
+    // JSON has no dates; where a date is declared, the text is read as one.
+    assertThat(motor(read("r.json", json)).history().attributes())
+        .isEqualTo(
+            Map.of(
+                "periods",
+                List.of(
+                    new AttributeRecord(Map.of("ended_on", "2023-01-01", "night", true)),
+                    new AttributeRecord(Map.of()))));
   }
 
   @Test

@@ -73,6 +73,28 @@ final class RiskChecksTest {
   }
 
   @Test
+  void boundsListsAmongAttributesAndWhatTheirRecordsHold() {
+    AttributeRecord odd =
+        new AttributeRecord(Map.of("text", "a\u0007b", "n", new BigDecimal("1E30")));
+    AttributeRecord nested = new AttributeRecord(Map.of("parts", List.of(odd)));
+    Map<String, Object> attributes =
+        Map.of(
+            "long",
+            Collections.nCopies(10_001, new AttributeRecord(Map.of())),
+            "periods",
+            List.of(new AttributeRecord(Map.of("id", "a")), odd, nested, "b"));
+
+    assertThat(RiskChecks.check(risk(null, List.of(), attributes)))
+        .extracting(Finding::path)
+        .containsExactly(
+            "motor.attributes.long",
+            "motor.attributes.periods[1].n",
+            "motor.attributes.periods[1].text",
+            "motor.attributes.periods[2]",
+            "motor.attributes.periods[3]");
+  }
+
+  @Test
   void reportsTheFirstHundredOnly() {
     List<Claim> claims = Collections.nCopies(10_000, paid(new BigDecimal("-1")));
 

@@ -13,6 +13,7 @@ import io.grpc.protobuf.StatusProto;
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.server.wire.Details;
+import io.ratelever.v1.AttributeRecord;
 import io.ratelever.v1.Certainty;
 import io.ratelever.v1.MotorRisk;
 import io.ratelever.v1.Notice;
@@ -329,6 +330,59 @@ final class RateBookRatingTest {
       case OUTSIDE_BAND -> "motor.surcharge";
       case ARITHMETIC -> "divided.(vehicle.seats - 5)";
     };
+  }
+
+  /** By day: 1.00 × 0.95 = 0.95, × 1.25 = 1.1875, cut to 1.18; 1000 × 1.18 = 1180. */
+  @Test
+  void carriesAValueOverAListOfAttributes() {
+    RateRequest.Builder request = periods(period(2020, "1"), period(2019, "0"));
+
+    ProductRating rating = rate(request.setView(RatingView.RATING_VIEW_WORKSHEET));
+
+    assertThat(rating.getPremium()).isEqualTo(yuan(1_180, 0));
+    List<WorksheetRun> runs = rating.getWorksheet().getRunsList();
+    assertThat(runs)
+        .extracting(WorksheetRun::getSection)
+        .containsExactly("period[0]", "period[1]", "period", "total");
+    WorksheetLine left = line(runs.get(2), "bonus");
+    assertThat(left.getKind()).isEqualTo(WorksheetLineKind.WORKSHEET_LINE_KIND_CARRIED);
+    assertThat(left.getFormula()).isEqualTo("period[1].bonus_after");
+    assertThat(left.getValue().getNumber()).isEqualTo(decimal("1.18"));
+  }
+
+  @Test
+  void namesTheFieldOfARecordAmongTheAttributes() {
+    assertThat(Details.violations(failure(periods(period(2020, "1"), period(2019, "21")))))
+        .containsExactly(
+            "VALUE_NOT_ALLOWED motor.history.attributes[0].list.records[1].attributes[1]");
+    assertThat(Details.violations(failure(periods(period(2020, "1"), period(2020, "0")))))
+        .containsExactly("FIELD_INVALID motor.history.attributes[0].list.records[1]");
+    assertThat(
+            Details.violations(
+                failure(periods(period(2020, "1"), AttributeRecord.getDefaultInstance()))))
+        .containsExactly("FIELD_MISSING motor.history.attributes[0].list.records[1].attributes");
+  }
+
+  private static RateRequest.Builder periods(AttributeRecord... periods) {
+    RateRequest.Builder request =
+        RateRequest.newBuilder()
+            .addProducts(ProductSelection.newBuilder().setProduct("test/bonus"))
+            .setEffectiveOn(date(2021, 5, 1));
+    request
+        .getMotorBuilder()
+        .getHistoryBuilder()
+        .addAttributesBuilder()
+        .setName("periods")
+        .getListBuilder()
+        .addAllRecords(List.of(periods));
+    return request;
+  }
+
+  private static AttributeRecord period(int year, String accidents) {
+    AttributeRecord.Builder period = AttributeRecord.newBuilder();
+    period.addAttributesBuilder().setName("ended_on").setDate(date(year, 12, 31));
+    period.addAttributesBuilder().setName("accidents").setNumber(decimal(accidents));
+    return period.build();
   }
 
   private static String placeIn(Status status) {

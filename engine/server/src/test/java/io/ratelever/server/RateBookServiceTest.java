@@ -18,8 +18,8 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
+import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RiskKind;
-import io.ratelever.risk.ValueType;
 import io.ratelever.server.wire.Details;
 import io.ratelever.v1.AttributeDeclaration;
 import io.ratelever.v1.CoverageDeclaration;
@@ -30,6 +30,7 @@ import io.ratelever.v1.RateBookServiceGrpc;
 import io.ratelever.v1.RateBookServiceGrpc.RateBookServiceBlockingStub;
 import io.ratelever.v1.RateBookStatus;
 import io.ratelever.v1.SuppliableDeclaration;
+import io.ratelever.v1.ValueType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +130,16 @@ final class RateBookServiceTest {
         .extracting(CoverageDeclaration::getKind)
         .containsExactly("TPL");
     assertThat(book.getAttributesList())
-        .extracting(AttributeDeclaration::getPath, AttributeDeclaration::getAllowed)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("violations.speed_mph", "1..200"));
+        .extracting(
+            AttributeDeclaration::getPath,
+            AttributeDeclaration::getType,
+            AttributeDeclaration::getAllowed)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("history.periods", ValueType.VALUE_TYPE_LIST, ""),
+            org.assertj.core.groups.Tuple.tuple(
+                "history.periods.ended_on", ValueType.VALUE_TYPE_DATE, ""),
+            org.assertj.core.groups.Tuple.tuple(
+                "violations.speed_mph", ValueType.VALUE_TYPE_NUMBER, "1..200"));
     assertThat(book.getSuppliablesList())
         .extracting(SuppliableDeclaration::getName, SuppliableDeclaration::getAllowed)
         .containsExactly(
@@ -195,9 +204,13 @@ final class RateBookServiceTest {
         Certainty.PUBLISHED,
         List.of(),
         Map.of(
+            "history.periods",
+            new RateBook.Attribute(AttributeType.LIST, Label.NONE, null, HERE),
+            "history.periods.ended_on",
+            new RateBook.Attribute(AttributeType.DATE, Label.NONE, null, HERE),
             "violations.speed_mph",
             new RateBook.Attribute(
-                ValueType.Scalar.NUMBER, Label.NONE, new Domain.Whole(1, 200, false), HERE)),
+                AttributeType.DECIMAL, Label.NONE, new Domain.Whole(1, 200, false), HERE)),
         Map.of(),
         Map.of(),
         Map.of(),
@@ -234,7 +247,17 @@ final class RateBookServiceTest {
     RuleGroup group =
         new RuleGroup("ncd", Label.NONE, List.of(), List.of(factor), null, List.of(), HERE);
     return new Section(
-        name, Label.NONE, null, null, "TPL", List.of(years), List.of(group), List.of(), HERE);
+        name,
+        Label.NONE,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        "TPL",
+        List.of(years),
+        List.of(group),
+        List.of(),
+        HERE);
   }
 
   private static FormulaText formula(String text) {

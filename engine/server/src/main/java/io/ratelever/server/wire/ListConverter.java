@@ -23,7 +23,9 @@ record ListConverter(
     FieldDescriptor field, Message wrapper, FieldDescriptor records, RecordMapping elements)
     implements Converter {
 
-  private static final int RECORDS_MAX = 1_000;
+  /** Most records of a list. */
+  static final int RECORDS_MAX = 1_000;
+
   private static final Pattern ELEMENT = Pattern.compile("\\[(\\d{1,9})](\\..+)?");
 
   /**

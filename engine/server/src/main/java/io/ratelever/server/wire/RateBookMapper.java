@@ -8,8 +8,8 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
+import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RiskKind;
-import io.ratelever.risk.ValueType;
 import io.ratelever.v1.AttributeDeclaration;
 import io.ratelever.v1.CoverageDeclaration;
 import io.ratelever.v1.Filing;
@@ -87,13 +87,13 @@ public final class RateBookMapper {
         .build();
   }
 
-  private static io.ratelever.v1.ValueType type(ValueType.Scalar type) {
+  private static io.ratelever.v1.ValueType type(AttributeType type) {
     return switch (type) {
-      case NUMBER -> io.ratelever.v1.ValueType.VALUE_TYPE_NUMBER;
+      case DECIMAL -> io.ratelever.v1.ValueType.VALUE_TYPE_NUMBER;
       case TEXT -> io.ratelever.v1.ValueType.VALUE_TYPE_TEXT;
       case BOOLEAN -> io.ratelever.v1.ValueType.VALUE_TYPE_FLAG;
       case DATE -> io.ratelever.v1.ValueType.VALUE_TYPE_DATE;
-      case TIME -> throw new IllegalStateException("no attribute is a time of day");
+      case LIST -> io.ratelever.v1.ValueType.VALUE_TYPE_LIST;
     };
   }
 

@@ -203,6 +203,7 @@ public final class RatingMapper {
       case FACT -> WorksheetLineKind.WORKSHEET_LINE_KIND_FACT;
       case ADJUSTMENT -> WorksheetLineKind.WORKSHEET_LINE_KIND_ADJUSTMENT;
       case STEP -> WorksheetLineKind.WORKSHEET_LINE_KIND_STEP;
+      case CARRIED -> WorksheetLineKind.WORKSHEET_LINE_KIND_CARRIED;
     };
   }
 

@@ -28,6 +28,16 @@ final class FieldPathsTest {
         .addAttributesBuilder()
         .setName("speed_mph")
         .setFlag(true);
+    request
+        .getMotorBuilder()
+        .getHistoryBuilder()
+        .addAttributesBuilder()
+        .setName("periods")
+        .getListBuilder()
+        .addRecordsBuilder()
+        .addAttributesBuilder()
+        .setName("id")
+        .setText("a");
     return request.build();
   }
 
@@ -44,7 +54,12 @@ final class FieldPathsTest {
     "motor.violations[0].occurred_on,           motor.violations.records[0].occurred_on",
     "motor.attributes.pricing,                  motor.attributes[0]",
     "motor.violations[1].attributes.speed_mph,  motor.violations.records[1].attributes[0]",
-    "motor.violations[0].attributes.speed_mph,  motor.violations.records[0].attributes"
+    "motor.violations[0].attributes.speed_mph,  motor.violations.records[0].attributes",
+    "motor.history.attributes.periods,          motor.history.attributes[0]",
+    "motor.history.attributes.periods[0],       motor.history.attributes[0].list.records[0]",
+    "motor.history.attributes.periods[0].id,    motor.history.attributes[0].list.records[0].attributes[0]",
+    "motor.history.attributes.periods[0].to,    motor.history.attributes[0].list.records[0].attributes",
+    "motor.history.attributes.periods[7].id,    motor.history.attributes[0]"
   })
   void turnsPathsOfTheEngineIntoPathsOfTheRequest(String path, String field) {
     assertThat(finding(FailureReason.VALUE_NOT_ALLOWED, path).field()).isEqualTo(field);

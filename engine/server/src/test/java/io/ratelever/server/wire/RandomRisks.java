@@ -1,6 +1,7 @@
 package io.ratelever.server.wire;
 
 import io.ratelever.risk.Amount;
+import io.ratelever.risk.AttributeRecord;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.Risk;
 import io.ratelever.risk.RiskKind;
@@ -79,7 +80,11 @@ public final class RandomRisks {
       return list;
     }
     if (type == Map.class) {
-      return attributes();
+      Map<String, Object> attributes = attributes();
+      if (random.nextInt(3) == 0) {
+        attributes.put("list_" + random.nextInt(3), attributeList());
+      }
+      return attributes;
     }
     if (Set.of("faultShare", "deductibleRate").contains(component.getName())) {
       return BigDecimal.valueOf(random.nextInt(101), 2);
@@ -133,5 +138,14 @@ public final class RandomRisks {
       attributes.put("attribute_" + random.nextInt(9), scalar(types[random.nextInt(4)]));
     }
     return attributes;
+  }
+
+  /** Builds a list of records as a rate book may declare it, perhaps empty. */
+  private List<Object> attributeList() {
+    List<Object> records = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      records.add(new AttributeRecord(attributes()));
+    }
+    return records;
   }
 }

@@ -16,6 +16,8 @@ import io.ratelever.ratebook.Submission.SuppliedValue;
 import io.ratelever.rating.RatingRequest;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.v1.Attribute;
+import io.ratelever.v1.AttributeList;
+import io.ratelever.v1.AttributeRecord;
 import io.ratelever.v1.Coverage;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RecordStatus;
@@ -156,6 +158,31 @@ final class RequestMapperTest {
             "FIELD_INVALID supplied_values[0]",
             "FIELD_INVALID supplied_values[1]",
             "FIELD_INVALID view");
+  }
+
+  @Test
+  void namesEveryFaultyFieldOfAListAmongAttributes() {
+    RateRequest.Builder request = valid();
+    io.ratelever.v1.MotorRisk.Builder motor = request.getMotorBuilder();
+    AttributeList.Builder periods =
+        motor.addAttributesBuilder().setName("periods").getListBuilder();
+    periods.addRecordsBuilder().addAttributesBuilder().setName("id").setText("a");
+    periods.addRecordsBuilder().addAttributesBuilder().setName("id").setText("");
+    periods.addRecordsBuilder().addAttributesBuilder().setName("parts").getListBuilder();
+    AttributeRecord.Builder twice = periods.addRecordsBuilder();
+    twice.addAttributesBuilder().setName("id").setFlag(true);
+    twice.addAttributesBuilder().setName("id").setFlag(true);
+    AttributeList.Builder many = motor.addAttributesBuilder().setName("long").getListBuilder();
+    for (int i = 0; i < 1_001; i++) {
+      many.addRecordsBuilder();
+    }
+
+    assertThat(Details.violations(refusal(request.build())))
+        .containsExactly(
+            "FIELD_INVALID motor.attributes[0].list.records[1].attributes[0]",
+            "FIELD_INVALID motor.attributes[0].list.records[2].attributes[0]",
+            "FIELD_INVALID motor.attributes[0].list.records[3].attributes[1]",
+            "TOO_MANY_RECORDS motor.attributes[1].list.records");
   }
 
   @Test
