@@ -2,12 +2,14 @@ package io.ratelever.cli;
 
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.ratebook.Problem;
+import io.ratelever.rating.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private RateBooksOption rateBooks = new RateBooksOption();
 
+  @Mixin private CellsOption cells = new CellsOption();
+
   @Parameters(
       paramLabel = "DIR",
       arity = "0..*",
@@ -37,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Path> wanted = folders.isEmpty() ? List.of(rateBooks.folder()) : folders;
+    UnaryOperator<Plan> asking = cells.asking(spec.commandLine().getErr());
     int problems = 0;
     int editions = 0;
     int scenarios = 0;
@@ -44,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
       if (!Files.isDirectory(folder)) {
         throw new CommandException(folder + " is no folder; name one that holds rate books");
       }
-      RateBookFolder opened = RateBookFolder.open(folder);
+      RateBookFolder opened = RateBookFolder.open(folder, asking);
       List<Problem> found = new ArrayList<>(opened.problems());
       // Editions are independent of each other, and compiling their rules takes most of the time.
       opened.rater().books().parallelStream()

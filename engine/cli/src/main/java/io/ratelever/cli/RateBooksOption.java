@@ -1,9 +1,11 @@
 package io.ratelever.cli;
 
 import io.ratelever.check.RateBookFolder;
+import io.ratelever.rating.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +38,16 @@ final class RateBooksOption {
    * @throws CommandException if one of them has problems, which are printed
    */
   RateBookFolder openSound(PrintWriter err) {
-    RateBookFolder opened = RateBookFolder.open(folder());
+    return openSound(UnaryOperator.identity(), err);
+  }
+
+  /**
+   * Opens the rate books, and says how their rules are asked.
+   *
+   * @throws CommandException if one of them has problems, which are printed
+   */
+  RateBookFolder openSound(UnaryOperator<Plan> asking, PrintWriter err) {
+    RateBookFolder opened = RateBookFolder.open(folder(), asking);
     if (!opened.problems().isEmpty()) {
       opened.problems().forEach(err::println);
       throw new CommandException(

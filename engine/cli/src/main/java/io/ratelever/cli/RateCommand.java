@@ -61,6 +61,8 @@ final class RateCommand implements Callable<Integer> {
 
   @Mixin private RateBooksOption rateBooks = new RateBooksOption();
 
+  @Mixin private CellsOption cells = new CellsOption();
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Requests.")
   private List<Path> files = new ArrayList<>();
 
@@ -98,7 +100,8 @@ final class RateCommand implements Callable<Integer> {
     }
     String address = server;
     if (address == null) {
-      Rater rater = rateBooks.openSound(spec.commandLine().getErr()).rater();
+      PrintWriter err = spec.commandLine().getErr();
+      Rater rater = rateBooks.openSound(cells.asking(err), err).rater();
       return answer(request -> rateHere(rater, request));
     }
     ManagedChannel channel =

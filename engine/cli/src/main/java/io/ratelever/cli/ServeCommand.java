@@ -34,6 +34,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private RateBooksOption rateBooks = new RateBooksOption();
 
+  @Mixin private CellsOption cells = new CellsOption();
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -59,7 +61,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     InetAddress address = address();
-    RateBookFolder opened = rateBooks.openSound(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    RateBookFolder opened = rateBooks.openSound(cells.asking(err), err);
     List<RateBook> books = opened.rater().books();
     if (books.isEmpty()) {
       throw new CommandException(

@@ -52,9 +52,12 @@ final class ServeProcess implements AutoCloseable {
     return command;
   }
 
-  /** Starts a command in the top folder, with its two outputs in one. */
+  /** Starts a command in the top folder, with its two outputs in one, and a cache of its own. */
   static Process launch(List<String> command) throws IOException {
-    return new ProcessBuilder(command).directory(home().toFile()).redirectErrorStream(true).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(home().toFile()).redirectErrorStream(true);
+    builder.environment().put("XDG_CACHE_HOME", home().resolve("target/cache").toString());
+    return builder.start();
   }
 
   /** Runs a command to its end. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A folder of rate books, opened: its editions bound and ready to rate, its scenarios ready to run.
@@ -34,12 +35,22 @@ public record RateBookFolder(
    * @param root a folder of products, or one product's or one edition's folder
    */
   public static RateBookFolder open(Path root) {
+    return open(root, UnaryOperator.identity());
+  }
+
+  /**
+   * Opens a folder, and says how its editions ask their rules.
+   *
+   * @param asking makes of each plan the one that is used: {@code Plan::direct}, or one that keeps
+   *     its cells
+   */
+  public static RateBookFolder open(Path root, UnaryOperator<Plan> asking) {
     LoadedBooks loaded = RateBookLoader.load(root);
     Problems problems = new Problems();
     problems.addAll(loaded.problems());
     List<Plan> plans = new ArrayList<>();
     for (RateBook book : loaded.books()) {
-      Plan.bind(book, problems).ifPresent(plans::add);
+      Plan.bind(book, problems).map(asking).ifPresent(plans::add);
     }
     return new RateBookFolder(Rater.of(plans), loaded.scenarios(), problems.list());
   }

@@ -103,7 +103,7 @@ public final class Plan {
 
   /** Returns the same plan on the direct path: it asks Drools for every decision of every quote. */
   public Plan direct() {
-    Plan direct = with(RuleBase::direct);
+    Plan direct = with(named -> RuleBase.of(named).direct());
     direct.compilation = new Compilation(null, "Drools is asked for every decision of every quote");
     return direct;
   }
@@ -113,7 +113,7 @@ public final class Plan {
    */
   public Plan keeping(CellStore store) {
     CellKeeper keeper = new CellKeeper(store, book.digest(), SEMANTICS);
-    return with(kept -> RuleBase.keeping(kept, keeper));
+    return with(named -> RuleBase.of(named, keeper));
   }
 
   private Plan with(Function<Map<String, RuleGroup>, RuleBase> otherRules) {

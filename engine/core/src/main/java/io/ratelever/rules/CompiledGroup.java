@@ -90,7 +90,10 @@ final class CompiledGroup {
       for (int cell = 0; cell < cells.length; cell++) {
         FactHandle handle = session.insert(fact(space.representative(cell)));
         session.fireAllRules();
-        session.delete(handle);
+        // Drools itself lets go of a fact that nothing matches, and would warn.
+        if (session.getObject(handle) != null) {
+          session.delete(handle);
+        }
         Integer number = numbers.get(fired);
         if (number == null) {
           number = numbers.size();

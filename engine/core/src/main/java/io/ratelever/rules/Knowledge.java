@@ -2,11 +2,11 @@ package io.ratelever.rules;
 
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.rules.store.FilledCells;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -38,12 +38,14 @@ final class Knowledge {
   }
 
   /**
-   * Returns a group that has rules.
+   * Returns the rules of a group that fire for some facts, by their place in the group.
    *
+   * @throws IllegalArgumentException if the facts do not fit the group
    * @throws IllegalStateException if Drools refuses the DRL that is printed
    */
-  CompiledGroup group(String name) {
-    return Objects.requireNonNull(compiled().get(name), name);
+  BitSet fire(String name, List<?> facts) {
+    CompiledGroup group = compiled().get(name);
+    return group == null ? new BitSet() : group.fire(facts);
   }
 
   /** Compiles all groups, if that has not been done. */
@@ -70,8 +72,8 @@ final class Knowledge {
     Map<String, FilledCells> filled = new LinkedHashMap<>();
     wanted.forEach(
         (name, cells) -> {
-          FilledCells said =
-              groups.containsKey(name) ? group(name).fill(cells.space()) : NO_RULE_FIRES;
+          CompiledGroup group = compiled().get(name);
+          FilledCells said = group == null ? NO_RULE_FIRES : group.fill(cells.space());
           cells.fill(said);
           filled.put(name, said);
         });

@@ -1,7 +1,6 @@
 package io.ratelever.rules;
 
 import io.ratelever.ratebook.RuleGroup;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBase {
 
   private final Knowledge knowledge;
-  private final Map<String, Cells> cells = new LinkedHashMap<>();
+  private final Map<String, Cells> cells;
   private final boolean direct;
   private final @Nullable CellKeeper keeper;
   private final Object filling = new Object();
   private volatile boolean filled;
 
-  private RuleBase(Map<String, RuleGroup> groups, boolean direct, @Nullable CellKeeper keeper) {
+  private RuleBase(Map<String, RuleGroup> groups, @Nullable CellKeeper keeper) {
     this.knowledge = new Knowledge(groups);
-    this.direct = direct;
+    this.direct = false;
     this.keeper = keeper;
+    this.cells = new LinkedHashMap<>();
     groups.forEach(
         (name, group) ->
             cells.put(
-                name, new Cells(CellSpace.of(group), facts -> fire(name, facts), this::onMissing)));
+                name,
+                new Cells(
+                    CellSpace.of(group), facts -> knowledge.fire(name, facts), this::onMissing)));
+  }
+
+  /** The direct path over the same groups. */
+  private RuleBase(RuleBase base) {
+    this.knowledge = base.knowledge;
+    this.cells = base.cells;
+    this.direct = true;
+    this.keeper = null;
   }
 
   /**
@@ -43,25 +53,21 @@ public final class RuleBase {
    * @throws IllegalArgumentException if a rule compares a fact that its group does not read
    */
   public static RuleBase of(Map<String, RuleGroup> groups) {
-    return new RuleBase(groups, false, null);
+    return new RuleBase(groups, null);
   }
 
   /**
-   * Returns the groups of a book, whose outcomes are remembered by cell and kept on disk.
+   * Returns the groups of a book, whose outcomes are remembered by cell, and kept by a keeper.
    *
    * @throws IllegalArgumentException if a rule compares a fact that its group does not read
    */
-  public static RuleBase keeping(Map<String, RuleGroup> groups, CellKeeper keeper) {
-    return new RuleBase(groups, false, keeper);
+  public static RuleBase of(Map<String, RuleGroup> groups, CellKeeper keeper) {
+    return new RuleBase(groups, keeper);
   }
 
-  /**
-   * Returns the groups of a book on the direct path: Drools is asked whenever they are.
-   *
-   * @throws IllegalArgumentException if a rule compares a fact that its group does not read
-   */
-  public static RuleBase direct(Map<String, RuleGroup> groups) {
-    return new RuleBase(groups, true, null);
+  /** Returns the direct path over the same groups: Drools is asked whenever they are. */
+  public RuleBase direct() {
+    return new RuleBase(this);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class RuleBase {
 
   /**
    * Returns the cells of a group, for whoever finds the number of a cell without a list of facts.
-   * What they say is remembered, on the direct path too.
+   * They remember; on the direct path, ask {@link #decide}.
    *
    * @throws IllegalArgumentException if there is no such group
    */
@@ -151,10 +157,5 @@ public final class RuleBase {
         filled = true;
       }
     }
-  }
-
-  private BitSet fire(String name, List<?> facts) {
-    CellSpace space = cells(name).space();
-    return space.group().rules().isEmpty() ? new BitSet() : knowledge.group(name).fire(facts);
   }
 }

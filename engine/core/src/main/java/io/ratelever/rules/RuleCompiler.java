@@ -23,6 +23,11 @@ final class RuleCompiler {
 
   private RuleCompiler() {}
 
+  /** How often something was compiled in this JVM. */
+  static long builds() {
+    return BUILDS.get();
+  }
+
   /**
    * Compiles packages into one knowledge base.
    *

@@ -46,6 +46,7 @@ final class Sandbox extends ClassLoader {
           "java.time.format.DateTimeFormatterBuilder",
           "java.util.ArrayList",
           "java.util.Arrays",
+          "java.util.Collection",
           "java.util.Collections",
           "java.util.List",
           "java.util.Locale",

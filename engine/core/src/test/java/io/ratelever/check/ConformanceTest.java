@@ -17,7 +17,7 @@ class ConformanceTest {
 
   private static final RateBookFolder FOLDER = RateBookFolder.open(root());
 
-  private static Path root() {
+  static Path root() {
     try {
       return Path.of(
           Objects.requireNonNull(ConformanceTest.class.getResource("/conformance")).toURI());

@@ -77,7 +77,7 @@ final class Groups {
 
   /** A group on the direct path, compiled. */
   static RuleBase compile(RuleGroup group) {
-    RuleBase base = RuleBase.direct(Map.of("motor.accident", group));
+    RuleBase base = RuleBase.of(Map.of("motor.accident", group)).direct();
     base.prepare();
     return base;
   }
