@@ -66,7 +66,7 @@ final class Names {
           node.span(),
           node.word()
               + " is unknown here; "
-              + Spelling.hint(node.word(), known(place), "write a name that stands above"));
+              + Spelling.hint(node.word(), known(place), scope.remedy()));
     }
     boolean itself = below.get().line() <= source.formula().at().line();
     return source.refuse(

@@ -166,15 +166,8 @@ final class WorksheetWriter {
    * @return the working; empty if it is the formula itself
    */
   static String working(Frame frame, Formula formula) {
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (Operand operand : operands(frame, formula)) {
-      text.append(formula.text(), from, operand.span().start());
-      text.append(valueOf(frame, formula, operand));
-      from = operand.span().end();
-    }
-    text.append(formula.text().substring(from));
-    String working = text.toString();
+    String working =
+        formula.written(operands(frame, formula), operand -> valueOf(frame, formula, operand));
     return working.equals(formula.text()) ? "" : working;
   }
 
