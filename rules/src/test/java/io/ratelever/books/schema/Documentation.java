@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -122,7 +123,7 @@ final class Documentation {
 
   /** Javadoc writes what a parameter is without a capital and a full stop. */
   private static String sentence(String phrase) {
-    return phrase.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+    return phrase.substring(0, 1).toUpperCase(Locale.ROOT)
         + phrase.substring(1)
         + (phrase.endsWith(".") ? "" : ".");
   }

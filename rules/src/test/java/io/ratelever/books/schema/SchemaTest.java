@@ -21,7 +21,7 @@ class SchemaTest {
         .flatMap(folder -> Repository.files(folder, SchemaTest::isYaml).stream());
   }
 
-  private static boolean isYaml(Path file) {
+  static boolean isYaml(Path file) {
     return file.toString().endsWith(".yaml");
   }
 

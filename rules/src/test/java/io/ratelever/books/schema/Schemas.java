@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.Load;
@@ -22,7 +23,7 @@ final class Schemas {
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_7,
           registry ->
-              registry.schemas(address -> Repository.read(Path.of(java.net.URI.create(address)))));
+              registry.schemas(address -> Repository.read(Path.of(URI.create(address)))));
 
   static final Schema RATE_BOOK = schema("ratebook");
   static final Schema SCENARIOS = schema("scenarios");
@@ -46,6 +47,22 @@ final class Schemas {
       return RATE_BOOK;
     }
     return file.getParent().endsWith("scenarios") ? SCENARIOS : REQUEST;
+  }
+
+  /** Returns a place of a schema: {@code ratebook#/definitions/fact}. */
+  static String place(SchemaLocation location) {
+    String address = location.toString();
+    return address
+        .substring(address.lastIndexOf('/', address.indexOf('#')) + 1)
+        .replace(".schema.json", "");
+  }
+
+  /** Returns the part of a schema at a place. */
+  static JsonNode at(String place) {
+    int fragment = place.indexOf('#');
+    return MAPPER
+        .readTree(Repository.read(Repository.schema(place.substring(0, fragment))))
+        .at(place.substring(fragment + 1));
   }
 
   /** Returns what an editor would underline in a file. */
