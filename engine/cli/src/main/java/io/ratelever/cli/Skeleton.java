@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * <p>A template is a sound product, {@code xx/my-product} with the edition of {@link
  * #TEMPLATE_START}, so that it can be checked as it stands. A new book is the template with its
- * name changed, and with all dates moved by as many days as the new edition starts later: whatever
- * lay within the policy year does so still.
+ * name changed, and with all dates moved by as many days as the new edition starts later. What lies
+ * between two dates does so still; spans of years may be a day longer or shorter, so the examples
+ * of a template stay some days away from their ends.
  */
 final class Skeleton {
 

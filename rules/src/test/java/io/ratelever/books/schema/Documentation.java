@@ -116,7 +116,7 @@ final class Documentation {
       return literal.getBody().getBody();
     }
     if (part instanceof LinkTree link) {
-      return link.getReference().getSignature();
+      return link.getReference().getSignature().replace('#', '.');
     }
     return " ";
   }

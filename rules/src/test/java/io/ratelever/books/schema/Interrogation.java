@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -77,24 +78,27 @@ final class Interrogation {
     for (Error error : Schemas.of(file).validate(root)) {
       String place = Schemas.place(error.getSchemaLocation());
       if (place.endsWith("/" + keyword) && !place.contains("/propertyNames/")) {
-        known.computeIfAbsent(
-            place.substring(0, place.length() - keyword.length() - 1), key -> loaderKnows());
+        String owner = place.substring(0, place.length() - keyword.length() - 1);
+        if (!known.containsKey(owner)) {
+          loaderKnows().ifPresent(words -> known.put(owner, words));
+        }
       }
     }
   }
 
-  /** Returns what the loader's message about the strange key or word says that it knows. */
-  private Set<String> loaderKnows() {
-    List<String> problems =
-        (Schemas.of(file) == Schemas.REQUEST ? ofRequest() : ofEdition())
-            .stream().map(Problem::toString).filter(problem -> problem.contains(STRANGE)).toList();
-    for (String problem : problems) {
-      Matcher matcher = KNOWN.matcher(problem);
-      if (matcher.find()) {
-        return new TreeSet<>(List.of(matcher.group(1).split(", ", -1)));
-      }
-    }
-    throw new IllegalStateException("the loader says nothing of " + STRANGE + ": " + problems);
+  /**
+   * Returns what the loader's message about the strange key or word says that it knows; nothing if
+   * the loader does not look there, as where every case of a scenario lays its own over it.
+   */
+  private Optional<Set<String>> loaderKnows() {
+    List<Problem> problems = Schemas.of(file) == Schemas.REQUEST ? ofRequest() : ofEdition();
+    return problems.stream()
+        .map(Problem::toString)
+        .filter(problem -> problem.contains(STRANGE))
+        .map(KNOWN::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> (Set<String>) new TreeSet<>(List.of(matcher.group(1).split(", ", -1))))
+        .findFirst();
   }
 
   private List<Problem> ofRequest() {

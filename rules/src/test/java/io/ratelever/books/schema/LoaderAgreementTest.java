@@ -99,7 +99,8 @@ class LoaderAgreementTest {
 
   private static List<String> objects(JsonNode schema, String at) {
     JsonNode type = schema.path("type");
-    boolean own = type.isString() ? type.asString().equals("object") : type.toString().contains("\"object\"");
+    boolean own =
+        type.isString() ? type.asString().equals("object") : type.toString().contains("\"object\"");
     return Stream.concat(
             own ? Stream.of(at) : Stream.empty(),
             children(schema, at).entrySet().stream()

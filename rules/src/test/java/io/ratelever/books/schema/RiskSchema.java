@@ -82,6 +82,15 @@ final class RiskSchema {
     for (RiskKind kind : RiskKind.values()) {
       properties.set(kind.word(), described(documentation.of(kind.type()), RecordType.of(kind)));
     }
+    ArrayNode notTwo = submission.putArray("allOf");
+    for (RiskKind one : RiskKind.values()) {
+      for (RiskKind other : RiskKind.values()) {
+        if (one.compareTo(other) < 0) {
+          ObjectNode two = notTwo.addObject().putObject("not");
+          two.putArray("required").add(one.word()).add(other.word());
+        }
+      }
+    }
     return submission;
   }
 

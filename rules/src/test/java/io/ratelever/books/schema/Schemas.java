@@ -22,8 +22,7 @@ final class Schemas {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_7,
-          registry ->
-              registry.schemas(address -> Repository.read(Path.of(URI.create(address)))));
+          registry -> registry.schemas(address -> Repository.read(Path.of(URI.create(address)))));
 
   static final Schema RATE_BOOK = schema("ratebook");
   static final Schema SCENARIOS = schema("scenarios");
