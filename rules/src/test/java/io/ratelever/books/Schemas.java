@@ -1,4 +1,4 @@
-package io.ratelever.books.schema;
+package io.ratelever.books;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;

@@ -1,4 +1,4 @@
-package io.ratelever.books.schema;
+package io.ratelever.books;
 
 import io.ratelever.risk.Field;
 import io.ratelever.risk.FieldName;

@@ -1,4 +1,4 @@
-package io.ratelever.books.schema;
+package io.ratelever.books;
 
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;

@@ -1,4 +1,4 @@
-package io.ratelever.books.schema;
+package io.ratelever.books;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

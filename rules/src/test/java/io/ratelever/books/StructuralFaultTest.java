@@ -1,4 +1,4 @@
-package io.ratelever.books.schema;
+package io.ratelever.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
