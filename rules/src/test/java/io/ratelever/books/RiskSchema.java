@@ -70,6 +70,7 @@ final class RiskSchema {
       define(RecordType.of(kind));
     }
     definitions.set("attributes", attributes());
+    definitions.set("attribute", attribute());
     definitions.set("date", date());
     definitions.set("scalar", mapper.createObjectNode().set("type", scalarTypes()));
     return root;
@@ -124,7 +125,7 @@ final class RiskSchema {
       }
     }
     put(path + "." + ATTRIBUTES, reference(ATTRIBUTES), fixed, patterns);
-    patterns.set(pattern(path + "." + ATTRIBUTES + ".") + ".+$", reference("scalar"));
+    patterns.set(pattern(path + "." + ATTRIBUTES + ".") + ".+$", reference("attribute"));
   }
 
   /** A path without a place in a list is a key that an editor can propose. */
@@ -230,8 +231,18 @@ final class RiskSchema {
   private ObjectNode attributes() {
     ObjectNode attributes = mapper.createObjectNode();
     attributes.put("type", "object");
-    attributes.set("additionalProperties", reference("scalar"));
+    attributes.set("additionalProperties", reference("attribute"));
     return attributes;
+  }
+
+  /** A single value, or a list of records that hold single values. */
+  private ObjectNode attribute() {
+    ObjectNode attribute = mapper.createObjectNode();
+    attribute.set("type", scalarTypes().add("array"));
+    ObjectNode items = attribute.putObject("items");
+    items.put("type", "object");
+    items.set("additionalProperties", reference("scalar"));
+    return attribute;
   }
 
   private ObjectNode date() {
