@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       BooksCommand.class,
       RulesCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      NewCommand.class,
+      SchemaCommand.class
     })
 public final class RateLever implements Runnable {
 

@@ -225,7 +225,7 @@ final class Names {
     String all =
         structure.names().size() <= NAMES_SHOWN
             ? "it has " + String.join(", ", structure.names())
-            : "see its fields in rules/README.md";
+            : "see its fields in rules/REFERENCE.md";
     return source.refuse(
         node.span(),
         structure.words()
