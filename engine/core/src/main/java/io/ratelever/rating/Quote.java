@@ -5,6 +5,7 @@ import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.FailureReason;
+import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RatingFailure;
@@ -51,6 +52,10 @@ final class Quote {
   private final RuleRun rules = new RuleRun(this);
   private final Recursion recursion = new Recursion(this);
   private final Frame root;
+
+  /** Where the records of the risk stand; made when a message first needs it. */
+  private @Nullable Map<Object, String> recordPaths;
+
   private @Nullable List<Runnable> undoTrial;
   private boolean showing;
 
@@ -87,7 +92,12 @@ final class Quote {
   }
 
   private String recordPath(Object record) {
-    return Places.join(risk().kind().word(), plan.riskType().pathOf(risk(), record));
+    Map<Object, String> paths = recordPaths;
+    if (paths == null) {
+      paths = plan.riskType().pathsOf(risk());
+      recordPaths = paths;
+    }
+    return Places.join(risk().kind().word(), paths.getOrDefault(record, ""));
   }
 
   /** The confirmed records of a list of the risk, each event once; {@code null} if not sent. */
@@ -142,28 +152,33 @@ final class Quote {
     if (showing) {
       return;
     }
-    caveat(row.certainty(), "page " + page.name() + ", row " + page.keysOf(row), row);
+    caveat(row.certainty(), () -> "page " + page.name() + ", row " + page.keysOf(row), row.at());
     if (sources != null && !isTrying()) {
       sources.add(page, row);
     }
   }
 
-  private void caveat(Certainty certainty, String what, RatePage.Row row) {
-    caveat(certainty, what, row.at().toString());
+  private void caveat(Frame frame, Slot slot, Certainty certainty, Location at) {
+    caveat(certainty, () -> slot.noun() + " " + Places.join(frame.path(), slot.name()), at);
   }
 
-  void caveat(Certainty certainty, String what, String at) {
+  /**
+   * Notes that something is less than published.
+   *
+   * @param what names it; asked only if that is so, since nearly everything is published
+   */
+  void caveat(Certainty certainty, Supplier<String> what, Location at) {
     if (certainty == Certainty.PUBLISHED || showing) {
       return;
     }
-    Rating.Caveat caveat = new Rating.Caveat(certainty, what, at);
+    Rating.Caveat caveat = new Rating.Caveat(certainty, what.get(), at.toString());
     if (caveats.add(caveat) && undoTrial != null) {
       undoTrial.add(() -> caveats.remove(caveat));
     }
   }
 
   void usesConstant(String name, RateBook.Constant constant) {
-    caveat(constant.certainty(), "constant " + name, constant.at().toString());
+    caveat(constant.certainty(), () -> "constant " + name, constant.at());
   }
 
   /** Whether values are only shown: what was not worked out stays so. */
@@ -199,7 +214,7 @@ final class Quote {
 
   /** Runs all sections. Called once. */
   void run() {
-    caveat(plan.book().certainty(), "the rate book", plan.book().at().toString());
+    caveat(plan.book().certainty(), () -> "the rate book", plan.book().at());
     submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
     failures.addAll(SubmissionChecks.failures(plan, risk()));
     plan.sections().forEach(this::runSection);
@@ -295,10 +310,7 @@ final class Quote {
     try {
       Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
       frame.set(slot, value);
-      caveat(
-          slot.step().certainty(),
-          "step " + Places.join(frame.path(), slot.name()),
-          slot.step().at().toString());
+      caveat(frame, slot, slot.step().certainty(), slot.step().at());
     } catch (FailedException e) {
       failures.add(e.failure());
       frame.setUndetermined(slot);
@@ -332,10 +344,7 @@ final class Quote {
 
   private Object ownFact(Frame frame, Slot.OfFact slot) {
     Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.fact().round()));
-    caveat(
-        slot.fact().certainty(),
-        "fact " + Places.join(frame.path(), slot.name()),
-        slot.fact().at().toString());
+    caveat(frame, slot, slot.fact().certainty(), slot.fact().at());
     Domain domain = slot.fact().values();
     return domain == null
         ? value

@@ -117,8 +117,7 @@ final class RuleRun {
       return;
     }
     List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(
-        rule -> quote.caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
+    givers.forEach(rule -> quote.caveat(rule.certainty(), () -> "rule " + rule.name(), rule.at()));
     WorksheetSources sources = quote.sources();
     if (sources != null) {
       sources.add(frame, slot, givers);
@@ -171,7 +170,7 @@ final class RuleRun {
       for (Action action : rule.actions()) {
         reasonOf(frame, rule, action).ifPresent(quote::refuse);
       }
-      quote.caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString());
+      quote.caveat(rule.certainty(), () -> "rule " + rule.name(), rule.at());
     }
   }
 
