@@ -5,6 +5,7 @@ import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.FailureReason;
+import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RatingFailure;
@@ -47,6 +48,10 @@ final class Quote {
   private final RuleRun rules = new RuleRun(this);
   private final Recursion recursion = new Recursion(this);
   private final Frame root;
+
+  /** Where the records of the risk stand; made when a message first needs it. */
+  private @Nullable Map<Object, String> recordPaths;
+
   private @Nullable List<Runnable> undoTrial;
   private boolean showing;
 
@@ -83,7 +88,12 @@ final class Quote {
   }
 
   private String recordPath(Object record) {
-    return Places.join(risk().kind().word(), plan.riskType().pathOf(risk(), record));
+    Map<Object, String> paths = recordPaths;
+    if (paths == null) {
+      paths = plan.riskType().pathsOf(risk());
+      recordPaths = paths;
+    }
+    return Places.join(risk().kind().word(), paths.getOrDefault(record, ""));
   }
 
   /** The confirmed records of a list of the risk, each event once; {@code null} if not sent. */
@@ -117,23 +127,33 @@ final class Quote {
     if (showing) {
       return;
     }
-    caveat(CaveatNumbers.ofRow(page, row));
+    caveat(row.certainty(), () -> CaveatNumbers.ofRow(page, row));
     if (sources != null && !isTrying()) {
       sources.add(page, row);
     }
   }
 
-  void caveat(Rating.Caveat caveat) {
-    if (caveat.certainty() == Certainty.PUBLISHED || showing) {
+  private void caveat(Frame frame, Slot slot, Certainty certainty) {
+    caveat(certainty, () -> CaveatNumbers.ofSlot(frame.section(), slot));
+  }
+
+  /**
+   * Notes that something is less than published.
+   *
+   * @param what names it; asked only if that is so, since nearly everything is published
+   */
+  void caveat(Certainty certainty, Supplier<Rating.Caveat> what) {
+    if (certainty == Certainty.PUBLISHED || showing) {
       return;
     }
+    Rating.Caveat caveat = what.get();
     if (caveats.add(caveat) && undoTrial != null) {
       undoTrial.add(() -> caveats.remove(caveat));
     }
   }
 
   void usesConstant(String name, RateBook.Constant constant) {
-    caveat(CaveatNumbers.ofConstant(name, constant));
+    caveat(constant.certainty(), () -> CaveatNumbers.ofConstant(name, constant));
   }
 
   /** Whether values are only shown: what was not worked out stays so. */
@@ -169,7 +189,7 @@ final class Quote {
 
   /** Runs all sections. Called once. */
   void run() {
-    caveat(CaveatNumbers.ofBook(plan.book()));
+    caveat(plan.book().certainty(), () -> CaveatNumbers.ofBook(plan.book()));
     submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
     failures.addAll(SubmissionChecks.failures(plan, risk()));
     plan.sections().forEach(this::runSection);
@@ -265,7 +285,7 @@ final class Quote {
     try {
       Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
       frame.set(slot, value);
-      caveat(CaveatNumbers.ofSlot(frame.section(), slot));
+      caveat(frame, slot, slot.step().certainty());
     } catch (FailedException e) {
       failures.add(e.failure());
       frame.setUndetermined(slot);
@@ -299,7 +319,7 @@ final class Quote {
 
   private Object ownFact(Frame frame, Slot.OfFact slot) {
     Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.fact().round()));
-    caveat(CaveatNumbers.ofSlot(frame.section(), slot));
+    caveat(frame, slot, slot.fact().certainty());
     Domain domain = slot.fact().values();
     return domain == null
         ? value

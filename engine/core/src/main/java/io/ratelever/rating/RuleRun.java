@@ -117,7 +117,8 @@ final class RuleRun {
       return;
     }
     List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(rule -> quote.caveat(CaveatNumbers.ofRule(rule)));
+    givers.forEach(
+        rule -> quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule)));
     WorksheetSources sources = quote.sources();
     if (sources != null) {
       sources.add(frame, slot, givers);
@@ -170,7 +171,7 @@ final class RuleRun {
       for (Action action : rule.actions()) {
         reasonOf(frame, rule, action).ifPresent(quote::refuse);
       }
-      quote.caveat(CaveatNumbers.ofRule(rule));
+      quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule));
     }
   }
 

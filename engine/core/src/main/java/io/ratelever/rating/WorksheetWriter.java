@@ -73,8 +73,7 @@ final class WorksheetWriter {
   private Worksheet.Line carried(Frame frame, Slot.OfCarry slot, Object value) {
     Frame outer = Objects.requireNonNull(frame.enclosing());
     List<Frame> runs = outer.directRuns(frame.section());
-    int position = runs.indexOf(frame);
-    int before = (position < 0 ? runs.size() : position) - 1;
+    int before = (frame.position() < 0 ? runs.size() : frame.position()) - 1;
     Frame left = outer.conclusion(frame.section()).orElseThrow();
     boolean starts = before < 0;
     List<Worksheet.Source> rests = starts ? sources.of(left, slot) : List.of();

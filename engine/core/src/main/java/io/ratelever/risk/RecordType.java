@@ -304,17 +304,16 @@ public final class RecordType implements ValueType {
   }
 
   /**
-   * Returns where a record stands in a risk of this shape, with positions in lists: {@code
-   * violations[2]}. It walks the risk, and is meant for messages.
+   * Returns where the records of a risk of this shape stand, with positions in lists: {@code
+   * violations[2]}. It walks the whole risk, so whoever asks for several keeps the answer.
    *
    * @param root the risk
-   * @param record a record of that very risk (found by identity)
-   * @return the path; empty for the risk itself or a record that is not in it
+   * @return the path of each record, found by identity; that of the risk itself is empty
    */
-  public String pathOf(Object root, Object record) {
+  public Map<Object, String> pathsOf(Object root) {
     IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
     collectPaths(root, "", paths);
-    return paths.getOrDefault(record, "");
+    return paths;
   }
 
   private void collectPaths(Object record, String at, IdentityHashMap<Object, String> paths) {
