@@ -53,10 +53,7 @@ public record RateBookFolder(
     List<Plan> plans = new ArrayList<>();
     for (RateBook book : loaded.books()) {
       boolean isTermSound = TermPlan.bind(book, problems).isPresent();
-      Plan.bind(book, problems)
-          .filter(plan -> isTermSound)
-          .map(asking)
-          .ifPresent(plans::add);
+      Plan.bind(book, problems).filter(plan -> isTermSound).map(asking).ifPresent(plans::add);
     }
     return new RateBookFolder(Rater.of(plans), loaded.scenarios(), problems.list());
   }

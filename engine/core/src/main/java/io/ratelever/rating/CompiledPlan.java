@@ -170,7 +170,7 @@ final class CompiledPlan {
     return null;
   }
 
-  static ArrayList<Run> newRuns() {
+  static List<Run> newRuns() {
     return new ArrayList<>(4);
   }
 
@@ -179,7 +179,7 @@ final class CompiledPlan {
    *
    * @throws Irregular if a field is missing, or two elements agree in all
    */
-  static Run[] runs(ArrayList<Run> runs, List<Structure.Member> order) {
+  static Run[] runs(List<Run> runs, List<Structure.Member> order) {
     Run[] array = runs.toArray(NO_RUNS);
     if (order.isEmpty()) {
       return array;

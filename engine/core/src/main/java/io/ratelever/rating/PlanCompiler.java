@@ -433,8 +433,8 @@ final class PlanCompiler {
   }
 
   private void makeRuns(BoundSection section, Formula each, PlanNames outside, MethodCode code) {
-    code.callStatic(CompiledPlan.class, "newRuns", ArrayList.class);
-    Element runs = code.stored(new Repr.Reference(ArrayList.class));
+    code.callStatic(CompiledPlan.class, "newRuns", List.class);
+    Element runs = code.stored(Repr.RECORDS);
     new FormulaCode(code, outside, isExactList(each, outside))
         .forEach(
             each.root(),
@@ -446,12 +446,12 @@ final class PlanCompiler {
               code.push(layout.references(section));
               code.callStatic(
                   Run.class, "inside", Run.class, Run.class, Object.class, int.class, int.class);
-              code.callVirtual(ArrayList.class, "add", boolean.class, Object.class);
+              code.callVirtual(List.class, "add", boolean.class, Object.class);
               code.op(Opcodes.POP);
             });
     code.load(runs);
     code.constant(List.copyOf(section.order()), List.class);
-    code.callStatic(CompiledPlan.class, "runs", Run[].class, ArrayList.class, List.class);
+    code.callStatic(CompiledPlan.class, "runs", Run[].class, List.class, List.class);
     layout.runs(section).store(code);
   }
 

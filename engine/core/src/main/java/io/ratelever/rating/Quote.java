@@ -5,7 +5,6 @@ import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.FailureReason;
-import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RatingFailure;

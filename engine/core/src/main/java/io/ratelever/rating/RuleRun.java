@@ -117,8 +117,7 @@ final class RuleRun {
       return;
     }
     List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(
-        rule -> quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule)));
+    givers.forEach(rule -> quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule)));
     WorksheetSources sources = quote.sources();
     if (sources != null) {
       sources.add(frame, slot, givers);

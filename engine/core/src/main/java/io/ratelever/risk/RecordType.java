@@ -54,9 +54,7 @@ public final class RecordType implements ValueType {
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
     this.parts =
-        fields.values().stream()
-            .filter(field -> !(field.type() instanceof Scalar))
-            .toList();
+        fields.values().stream().filter(field -> !(field.type() instanceof Scalar)).toList();
     this.allAttributes = allAttributes;
   }
 

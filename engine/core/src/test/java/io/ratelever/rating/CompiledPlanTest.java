@@ -108,7 +108,6 @@ final class CompiledPlanTest {
   private static Submission known(Submission given) {
     return given.knownOn() != null
         ? given
-        : new Submission(
-            given.effectiveOn(), given.effectiveOn(), given.risk(), given.supplied());
+        : new Submission(given.effectiveOn(), given.effectiveOn(), given.risk(), given.supplied());
   }
 }
