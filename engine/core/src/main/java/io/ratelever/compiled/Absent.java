@@ -6,6 +6,7 @@ public final class Absent extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** One for all, without a stack trace, so that it costs no more than a jump. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   public static final Absent SIGNAL = new Absent();
 
   private Absent() {

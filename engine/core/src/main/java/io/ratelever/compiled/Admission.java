@@ -1,7 +1,7 @@
 package io.ratelever.compiled;
 
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Set;
 
 /** Applies the declared values of facts in compiled code: what is not allowed is irregular. */
 public final class Admission {
@@ -44,7 +44,7 @@ public final class Admission {
   }
 
   /** Returns a text that is one of some levels. */
-  public static String level(String value, HashSet<String> levels) {
+  public static String level(String value, Set<String> levels) {
     if (!levels.contains(value)) {
       throw Irregular.SIGNAL;
     }

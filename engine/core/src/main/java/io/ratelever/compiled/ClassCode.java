@@ -5,7 +5,6 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -32,7 +31,7 @@ public final class ClassCode {
   private final String name;
   private final ClassWriter writer;
   private final List<Object> constants = new ArrayList<>();
-  private final Map<Object, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
   private int methods;
 
   /**

@@ -192,7 +192,7 @@ final class ConditionCode {
 
   private void compareHeld(Expression value, Element held, Operator operator, Expression other) {
     if (value.type() == Type.Scalar.NUMBER && !formula.isExact()) {
-      int from = ((Repr.Number) held.repr()).scale();
+      int from = ((Repr.Fixed) held.repr()).scale();
       int scale = Math.max(from, formula.numbers().scale(other));
       code.load(held);
       formula.numbers().rescale(from, scale);

@@ -93,15 +93,15 @@ public final class FormulaCode {
   public Repr repr(Expression expression) {
     Type type = expression.type();
     if (type == Type.Scalar.NUMBER) {
-      return exact ? Repr.EXACT : new Repr.Number(numbers.scale(expression));
+      return exact ? Reprs.EXACT : new Repr.Fixed(numbers.scale(expression));
     }
     if (type instanceof Type.Scalar scalar) {
       return switch (scalar) {
-        case TEXT -> Repr.TEXT;
-        case BOOLEAN -> Repr.TRUTH;
-        case DATE -> Repr.DATE;
-        case TIME -> Repr.TIME;
-        case NUMBER, PERIOD, WINDOW -> throw new Uncompiled(scalar.words());
+        case TEXT -> Reprs.TEXT;
+        case BOOLEAN -> Reprs.TRUTH;
+        case DATE -> Reprs.DATE;
+        case TIME -> Reprs.TIME;
+        case NUMBER, PERIOD, WINDOW -> throw new Uncompiled(type.words());
       };
     }
     return own(expression);
@@ -177,6 +177,7 @@ public final class FormulaCode {
     }
   }
 
+  @SuppressWarnings("JavaPeriodGetDays") // what is beyond whole months, as dates are moved
   private void shift(Expression.DateShift shift) {
     value(shift.date(), null);
     long months = shift.period().toTotalMonths();
@@ -239,22 +240,22 @@ public final class FormulaCode {
 
   /** How a name is held here: numbers of an exact formula are exact, however they are kept. */
   public Repr held(Repr kept) {
-    return exact && kept instanceof Repr.Number ? Repr.EXACT : kept;
+    return exact && kept instanceof Repr.Fixed ? Reprs.EXACT : kept;
   }
 
   private Repr reprOf(Field field) {
     if (field.type() instanceof ValueType.ListOf) {
-      return Repr.RECORDS;
+      return Reprs.RECORDS;
     }
     if (!(field.type() instanceof ValueType.Scalar scalar)) {
       return new Repr.Reference(field.javaType());
     }
     return switch (scalar) {
-      case NUMBER -> exact ? Repr.EXACT : new Repr.Number(scaleOf(field));
-      case TEXT -> Repr.TEXT;
-      case BOOLEAN -> Repr.TRUTH;
-      case DATE -> Repr.DATE;
-      case TIME -> Repr.TIME;
+      case NUMBER -> exact ? Reprs.EXACT : new Repr.Fixed(scaleOf(field));
+      case TEXT -> Reprs.TEXT;
+      case BOOLEAN -> Reprs.TRUTH;
+      case DATE -> Reprs.DATE;
+      case TIME -> Reprs.TIME;
     };
   }
 
@@ -283,7 +284,7 @@ public final class FormulaCode {
 
   /** Makes a number that is kept as a long an exact one, where the formula is exact. */
   public void converted(Repr kept) {
-    if (exact && kept instanceof Repr.Number number) {
+    if (exact && kept instanceof Repr.Fixed number) {
       code.push(number.scale());
       code.callStatic(Scaled.class, "exact", Exact.class, long.class, int.class);
     }
@@ -329,7 +330,7 @@ public final class FormulaCode {
     if (type == Integer.class) {
       code.callVirtual(Integer.class, "intValue", int.class);
       code.op(Opcodes.I2L);
-      converted(new Repr.Number(0));
+      converted(new Repr.Fixed(0));
     } else if (type == BigDecimal.class && exact) {
       code.callStatic(Exact.class, "of", Exact.class, BigDecimal.class);
     } else if (type == BigDecimal.class) {
@@ -373,10 +374,10 @@ public final class FormulaCode {
       value(key, null);
       if (key.type() == Type.Scalar.DATE) {
         code.callVirtual(LocalDate.class, "toEpochDay", long.class);
-        keys.add(code.stored(new Repr.Number(0)));
+        keys.add(code.stored(new Repr.Fixed(0)));
       } else if (key.type() == Type.Scalar.BOOLEAN) {
         code.op(Opcodes.I2L);
-        keys.add(code.stored(new Repr.Number(0)));
+        keys.add(code.stored(new Repr.Fixed(0)));
       } else {
         keys.add(code.stored(repr(key)));
       }
@@ -393,7 +394,7 @@ public final class FormulaCode {
       code.requireObject(missing);
     }
     code.callVirtual(PageTable.Node.class, "row", int.class);
-    readCell(lookUp, table, code.stored(Repr.TRUTH), missing);
+    readCell(lookUp, table, code.stored(Reprs.TRUTH), missing);
   }
 
   private void readCell(
@@ -426,7 +427,7 @@ public final class FormulaCode {
       code.callVirtual(Run.class, "caveatIfAny", void.class, int.class);
     }
     if (number) {
-      converted(new Repr.Number(table.scale(lookUp.column())));
+      converted(new Repr.Fixed(table.scale(lookUp.column())));
     } else {
       castCell(lookUp);
     }

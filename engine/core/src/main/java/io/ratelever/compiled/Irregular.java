@@ -9,6 +9,7 @@ public final class Irregular extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** One for all, without a stack trace, so that it costs no more than a jump. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   public static final Irregular SIGNAL = new Irregular();
 
   private Irregular() {

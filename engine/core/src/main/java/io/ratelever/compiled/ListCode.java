@@ -46,7 +46,7 @@ final class ListCode {
 
   /** The largest scale of the numbers in a list. */
   private int elementScale(Expression list) {
-    if (elementRepr(list) instanceof Repr.Number number) {
+    if (elementRepr(list) instanceof Repr.Fixed number) {
       return number.scale();
     }
     throw new Uncompiled("numbers whose scale is not known");
@@ -55,7 +55,7 @@ final class ListCode {
   /** How the elements of a list are held; numbers at the largest of their scales. */
   private Repr elementRepr(Expression list) {
     if (list instanceof Expression.Name name) {
-      return formula.names().isRecords(name.symbol()) ? ANY : Repr.RUN;
+      return formula.names().isRecords(name.symbol()) ? ANY : Reprs.RUN;
     }
     if (list instanceof Expression.Filter filter) {
       return elementRepr(filter.list());
@@ -65,7 +65,7 @@ final class ListCode {
     }
     if (list instanceof Expression.Elements written) {
       return written.type().element() == Type.Scalar.NUMBER
-          ? new Repr.Number(
+          ? new Repr.Fixed(
               written.elements().stream().mapToInt(formula.numbers()::scale).max().orElse(0))
           : formula.repr(written.elements().get(0));
     }
@@ -91,7 +91,7 @@ final class ListCode {
           formula
               .names()
               .coverScale(((Expression.Name) member.target()).symbol(), member.member(), formula);
-      return new Repr.Number(scale);
+      return new Repr.Fixed(scale);
     }
     return formula.reprOf(member.member());
   }
@@ -157,7 +157,7 @@ final class ListCode {
 
   /** Makes the long on the stack the number that it is here. */
   private void whole() {
-    formula.converted(new Repr.Number(0));
+    formula.converted(new Repr.Fixed(0));
   }
 
   private void count(Expression list) {
@@ -165,7 +165,7 @@ final class ListCode {
         "count",
         org.objectweb.asm.Type.LONG_TYPE,
         method -> {
-          Element count = method.local(new Repr.Number(0));
+          Element count = method.local(new Repr.Fixed(0));
           method.push(0L);
           method.store(count);
           formula
@@ -185,7 +185,7 @@ final class ListCode {
   }
 
   private Repr numberRepr(Expression.Call call) {
-    return formula.isExact() ? Repr.EXACT : new Repr.Number(scale(call));
+    return formula.isExact() ? Reprs.EXACT : new Repr.Fixed(scale(call));
   }
 
   private void sum(Expression.Call call) {
@@ -219,8 +219,8 @@ final class ListCode {
   /** Loads an element as a number of another scale, or as an exact one. */
   private static void loadAs(FormulaCode inner, Element element, Repr wanted) {
     inner.code().load(element);
-    if (element.repr() instanceof Repr.Number have) {
-      if (wanted instanceof Repr.Number want) {
+    if (element.repr() instanceof Repr.Fixed have) {
+      if (wanted instanceof Repr.Fixed want) {
         inner.numbers().rescale(have.scale(), want.scale());
       } else {
         inner.converted(have);
@@ -239,7 +239,7 @@ final class ListCode {
         repr.type(),
         method -> {
           FormulaCode inner = formula.in(method);
-          Element found = method.local(Repr.TRUTH);
+          Element found = method.local(Reprs.TRUTH);
           Element best = method.local(repr);
           method.push(0);
           method.store(found);
@@ -284,7 +284,7 @@ final class ListCode {
         repr.type(),
         method -> {
           FormulaCode inner = formula.in(method);
-          Element found = method.local(Repr.TRUTH);
+          Element found = method.local(Reprs.TRUTH);
           Element only = method.local(repr);
           method.push(0);
           method.store(found);
@@ -308,7 +308,7 @@ final class ListCode {
   }
 
   private static void pushNone(MethodCode method, Repr repr) {
-    if (repr instanceof Repr.Number) {
+    if (repr instanceof Repr.Fixed) {
       method.push(NO_NUMBER);
     } else {
       method.op(Opcodes.ACONST_NULL);
@@ -317,7 +317,7 @@ final class ListCode {
 
   /** Pushes the value that was found, or what stands for none. */
   private static void finish(MethodCode method, Element found, Element value) {
-    if (value.repr() instanceof Repr.Number) {
+    if (value.repr() instanceof Repr.Fixed) {
       Label none = new Label();
       Label fine = new Label();
       method.load(found);
@@ -335,7 +335,7 @@ final class ListCode {
 
   /** Deals with what stands for none as missing. */
   private void unlessNone(Repr repr, @Nullable Label missing) {
-    if (!(repr instanceof Repr.Number)) {
+    if (!(repr instanceof Repr.Fixed)) {
       code.requireObject(missing);
       return;
     }
@@ -460,7 +460,7 @@ final class ListCode {
           code.load(owner);
           formula.memberOfTop(member.member(), null);
           Repr repr = formula.reprOf(member.member());
-          if (repr.equals(Repr.RECORDS)) {
+          if (repr.equals(Reprs.RECORDS)) {
             code.forEachRecord(body);
           } else {
             body.accept(code.stored(repr));

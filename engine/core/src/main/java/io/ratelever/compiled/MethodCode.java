@@ -295,9 +295,9 @@ public final class MethodCode {
 
   /** Writes a loop over the list of records on the stack. */
   void forEachRecord(Consumer<Element> body) {
-    Element list = stored(Repr.RECORDS);
-    Element size = local(Repr.TRUTH);
-    Element position = local(Repr.TRUTH);
+    Element list = stored(Reprs.RECORDS);
+    Element size = local(Reprs.TRUTH);
+    Element position = local(Reprs.TRUTH);
     load(list);
     callVirtual(List.class, "size", int.class);
     store(size);
@@ -317,8 +317,8 @@ public final class MethodCode {
   /** Writes a loop over the array of runs on the stack. */
   public void forEachRun(Consumer<Element> body) {
     Element runs = stored(new Repr.Reference(Run[].class));
-    Element size = local(Repr.TRUTH);
-    Element position = local(Repr.TRUTH);
+    Element size = local(Reprs.TRUTH);
+    Element position = local(Reprs.TRUTH);
     load(runs);
     op(Opcodes.ARRAYLENGTH);
     store(size);
@@ -331,7 +331,7 @@ public final class MethodCode {
           load(runs);
           load(position);
           op(Opcodes.AALOAD);
-          body.accept(stored(Repr.RUN));
+          body.accept(stored(Reprs.RUN));
         });
   }
 

@@ -81,7 +81,7 @@ final class NumberCode {
   }
 
   private static int scale(Repr repr) {
-    if (repr instanceof Repr.Number number) {
+    if (repr instanceof Repr.Fixed number) {
       return number.scale();
     }
     throw new Uncompiled("a number whose scale is not known");
@@ -264,7 +264,7 @@ final class NumberCode {
       return;
     }
     number(power.base(), null);
-    Element base = code.stored(new Repr.Number(scale(power.base())));
+    Element base = code.stored(new Repr.Fixed(scale(power.base())));
     code.push(1L);
     for (int i = 0; i < power.exponent(); i++) {
       code.load(base);
@@ -347,9 +347,9 @@ final class NumberCode {
    */
   private void roundQuotient(Quotient quotient, Rounding rounding) {
     int dividendScale = product(quotient.factors());
-    Element dividend = code.stored(new Repr.Number(0));
+    Element dividend = code.stored(new Repr.Fixed(0));
     int divisorScale = product(quotient.divisors());
-    Element divisor = code.stored(new Repr.Number(0));
+    Element divisor = code.stored(new Repr.Fixed(0));
     int shift = unitScale(rounding) + divisorScale - dividendScale;
     if (Math.abs(shift) > Scaled.SCALE_MAX) {
       throw new Uncompiled("a quotient that is too fine");

@@ -8,6 +8,7 @@ public final class Overflow extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** One for all, without a stack trace, so that it costs no more than a jump. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   public static final Overflow SIGNAL = new Overflow();
 
   private Overflow() {

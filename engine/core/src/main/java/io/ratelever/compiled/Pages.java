@@ -3,15 +3,15 @@ package io.ratelever.compiled;
 import io.ratelever.formula.Environment;
 import io.ratelever.formula.PageIndex;
 import io.ratelever.ratebook.RatePage;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Look-ups of pages that cannot be laid out as tables: those that interpolate, for one. */
 public final class Pages {
 
   /** Numbers of the rows that are not published, by identity. */
-  public record RowCaveats(Map<RatePage.Row, Integer> numbers) {}
+  public record RowCaveats(IdentityHashMap<RatePage.Row, Integer> numbers) {}
 
   private record Noting(Run run, RowCaveats caveats) implements Environment {
     @Override

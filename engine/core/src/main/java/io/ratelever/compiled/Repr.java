@@ -1,9 +1,5 @@
 package io.ratelever.compiled;
 
-import io.ratelever.decimal.Exact;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -11,8 +7,8 @@ import org.objectweb.asm.Type;
 public sealed interface Repr {
 
   /** A number as a long at a scale of 0 to {@link Scaled#SCALE_MAX}. */
-  record Number(int scale) implements Repr {
-    public Number {
+  record Fixed(int scale) implements Repr {
+    public Fixed {
       if (scale < 0 || scale > Scaled.SCALE_MAX) {
         throw new Uncompiled("a scale of " + scale);
       }
@@ -39,20 +35,6 @@ public sealed interface Repr {
       return Type.getType(javaType);
     }
   }
-
-  /** A number as an {@link Exact}, which no scale is known for. */
-  Repr EXACT = new Reference(Exact.class);
-
-  Repr TRUTH = new Truth();
-  Repr TEXT = new Reference(String.class);
-  Repr DATE = new Reference(LocalDate.class);
-  Repr TIME = new Reference(LocalTime.class);
-
-  /** A run of a section. */
-  Repr RUN = new Reference(Run.class);
-
-  /** A list of records. */
-  Repr RECORDS = new Reference(List.class);
 
   /** The type in bytecode. */
   Type type();

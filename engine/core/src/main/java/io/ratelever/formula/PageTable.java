@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +213,7 @@ public final class PageTable {
   private static final class Builder {
     private final PageIndex index;
     private final List<Integer> keyScales;
-    private final Map<RatePage.Row, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<RatePage.Row, Integer> numbers = new IdentityHashMap<>();
 
     Builder(PageIndex index, List<Integer> keyScales) {
       this.index = index;

@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.compiled.Admission;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
 import io.ratelever.decimal.Exact;
@@ -27,7 +28,7 @@ final class Admitting {
     if (step != null) {
       return Math.max(scale(step), scale(values.min()));
     }
-    int own = before instanceof Repr.Number number ? number.scale() : ANY_SCALE;
+    int own = before instanceof Repr.Fixed number ? number.scale() : ANY_SCALE;
     return Math.max(own, Math.max(scale(values.min()), scale(values.max())));
   }
 
@@ -47,10 +48,10 @@ final class Admitting {
     if (values instanceof Domain.Whole whole) {
       whole(whole, before, code);
     } else if (values instanceof Domain.Decimals decimals) {
-      decimals(decimals, before, ((Repr.Number) after).scale(), code);
+      decimals(decimals, before, ((Repr.Fixed) after).scale(), code);
     } else if (values instanceof Domain.Levels levels) {
-      code.constant(new HashSet<>(levels.levels()), HashSet.class);
-      code.callStatic(Admission.class, "level", String.class, String.class, HashSet.class);
+      code.constant(new HashSet<>(levels.levels()), Set.class);
+      code.callStatic(Admission.class, "level", String.class, String.class, Set.class);
     } else if (values instanceof Domain.Dates dates) {
       code.constant(dates.min(), LocalDate.class);
       code.constant(dates.max(), LocalDate.class);
@@ -65,10 +66,10 @@ final class Admitting {
   }
 
   private static void whole(Domain.Whole whole, Repr before, MethodCode code) {
-    if (before instanceof Repr.Number number && number.scale() > 0) {
+    if (before instanceof Repr.Fixed number && number.scale() > 0) {
       code.push(Scaled.power(number.scale()));
       code.callStatic(Admission.class, "whole", long.class, long.class, long.class);
-    } else if (before.equals(Repr.EXACT)) {
+    } else if (before.equals(Reprs.EXACT)) {
       code.push(0);
       code.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);
     }
@@ -84,11 +85,11 @@ final class Admitting {
   }
 
   private static void decimals(Domain.Decimals decimals, Repr before, int scale, MethodCode code) {
-    if (before instanceof Repr.Number number && number.scale() != scale) {
+    if (before instanceof Repr.Fixed number && number.scale() != scale) {
       code.push(number.scale());
       code.push(scale);
       code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
-    } else if (before.equals(Repr.EXACT)) {
+    } else if (before.equals(Reprs.EXACT)) {
       code.push(scale);
       code.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);
     }

@@ -27,7 +27,7 @@ final class CaveatNumbers {
   private final List<Rating.Caveat> caveats;
   private final Map<Rating.Caveat, Integer> numbers = new HashMap<>();
   private final Plan plan;
-  private final Map<RatePage, int[]> rows = new IdentityHashMap<>();
+  private final IdentityHashMap<RatePage, int[]> rows = new IdentityHashMap<>();
 
   CaveatNumbers(Plan plan) {
     this.plan = plan;
@@ -130,7 +130,7 @@ final class CaveatNumbers {
   }
 
   Pages.RowCaveats byRow(RatePage page) {
-    Map<RatePage.Row, Integer> byRow = new IdentityHashMap<>();
+    IdentityHashMap<RatePage.Row, Integer> byRow = new IdentityHashMap<>();
     int[] found = Objects.requireNonNull(rows.get(page));
     for (int i = 0; i < found.length; i++) {
       if (found[i] >= 0) {

@@ -109,7 +109,7 @@ final class CompiledPlan {
   }
 
   private static BigDecimal amount(Run run, PlanLayout.Place place) {
-    return Scaled.decimal(run.numbers[place.index()], ((Repr.Number) place.repr()).scale());
+    return Scaled.decimal(run.numbers[place.index()], ((Repr.Fixed) place.repr()).scale());
   }
 
   private List<Rating.CoveragePremium> premiums(Run run) {

@@ -4,6 +4,7 @@ import io.ratelever.compiled.Element;
 import io.ratelever.compiled.Irregular;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
 import io.ratelever.ratebook.Action;
@@ -79,13 +80,13 @@ final class GroupCells {
       throw new Uncompiled("a list of adjustments");
     }
     if (adjustment.isTier()) {
-      return Repr.TEXT;
+      return Reprs.TEXT;
     }
     List<BigDecimal> values = values(adjustment, group);
     int scale =
         values.stream().mapToInt(value -> value.stripTrailingZeros().scale()).max().orElse(0);
     boolean product = adjustment.combine() == Adjustment.Combine.PRODUCT;
-    return new Repr.Number(
+    return new Repr.Fixed(
         Math.max(0, product ? Math.min(PRODUCT_SCALE_MAX, scale * values.size()) : scale));
   }
 
@@ -137,7 +138,7 @@ final class GroupCells {
 
   private static void pushPosition(Axis axis, Repr repr, MethodCode code) {
     if (axis instanceof Axis.Decimals) {
-      code.push(((Repr.Number) repr).scale());
+      code.push(((Repr.Fixed) repr).scale());
       code.callVirtual(Axis.Decimals.class, "of", int.class, long.class, int.class);
       return;
     }
@@ -152,7 +153,7 @@ final class GroupCells {
 
   /** Writes what pushes an adjustment of a cell. */
   void load(MethodCode code, Element cell, int adjustment, Repr repr) {
-    boolean number = repr instanceof Repr.Number;
+    boolean number = repr instanceof Repr.Fixed;
     code.load(cell);
     code.field(Cell.class, number ? "numbers" : "texts", number ? long[].class : Object[].class);
     code.push(adjustment);
@@ -205,7 +206,7 @@ final class GroupCells {
       }
       if (value instanceof BigDecimal number) {
         try {
-          numbers[i] = Scaled.of(number, ((Repr.Number) reprs.get(i)).scale());
+          numbers[i] = Scaled.of(number, ((Repr.Fixed) reprs.get(i)).scale());
         } catch (Irregular tooFine) {
           return Cell.IRREGULAR;
         }

@@ -6,6 +6,7 @@ import io.ratelever.compiled.FormulaCode;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Overflow;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -47,7 +47,7 @@ final class PlanCompiler {
   private final ClassCode written =
       new ClassCode(PlanCompiler.class, "CompiledRateBook", Program.class);
   private final PlanNames.Shared shared;
-  private final Map<Slot, Repr> formulaReprs = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Repr> formulaReprs = new IdentityHashMap<>();
 
   PlanCompiler(Plan plan) {
     this.plan = plan;
@@ -104,7 +104,7 @@ final class PlanCompiler {
     layout.add(section);
     PlanNames inside = names(PlanLayout.owner(section));
     for (BoundSection.Carried value : section.carried()) {
-      Repr repr = admitted(value.slot().carry().values(), Repr.EXACT);
+      Repr repr = admitted(value.slot().carry().values(), Reprs.EXACT);
       layout.add(section, value.slot(), repr);
       layout.addLeft(section, value.slot(), repr);
     }
@@ -137,12 +137,12 @@ final class PlanCompiler {
       return attempt(names, false, code -> code.repr(formula.root()));
     }
     if (rounding != null) {
-      return new Repr.Number(Math.max(0, rounding.unit().scale()));
+      return new Repr.Fixed(Math.max(0, rounding.unit().scale()));
     }
     try {
       return attempt(names, false, code -> code.repr(formula.root()));
     } catch (Uncompiled e) {
-      return Repr.EXACT;
+      return Reprs.EXACT;
     }
   }
 
@@ -164,15 +164,15 @@ final class PlanCompiler {
   /** How a value is held that has been admitted among declared ones. */
   private static Repr admitted(Domain values, Repr before) {
     if (values instanceof Domain.Whole) {
-      return new Repr.Number(0);
+      return new Repr.Fixed(0);
     }
     if (values instanceof Domain.Decimals decimals) {
-      return new Repr.Number(Admitting.scale(decimals, before));
+      return new Repr.Fixed(Admitting.scale(decimals, before));
     }
     if (values instanceof Domain.Levels) {
-      return Repr.TEXT;
+      return Reprs.TEXT;
     }
-    return values instanceof Domain.Dates ? Repr.DATE : Repr.TRUTH;
+    return values instanceof Domain.Dates ? Reprs.DATE : Reprs.TRUTH;
   }
 
   // --- Formulas ----------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ final class PlanCompiler {
 
   private boolean isScaled(
       Formula formula, @Nullable Rounding rounding, Repr repr, PlanNames names) {
-    return !repr.equals(Repr.EXACT)
+    return !repr.equals(Reprs.EXACT)
         && isCompiled(names, false, code -> push(code, formula, rounding));
   }
 
@@ -250,7 +250,7 @@ final class PlanCompiler {
         repr.type(),
         code -> {
           push(new FormulaCode(code, names, true), formula, rounding);
-          if (repr instanceof Repr.Number number) {
+          if (repr instanceof Repr.Fixed number) {
             code.push(number.scale());
             code.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);
           }
@@ -269,7 +269,7 @@ final class PlanCompiler {
           MethodCode.write(
               written,
               "bound",
-              Repr.DATE.type(),
+              Reprs.DATE.type(),
               code -> {
                 Label known = new Label();
                 code.loadRun();
@@ -405,7 +405,7 @@ final class PlanCompiler {
     Formula when = section.when();
     if (when != null) {
       code.loadRun();
-      code.callForRun(formula("when", when, null, Repr.TRUTH, outside), Type.BOOLEAN_TYPE);
+      code.callForRun(formula("when", when, null, Reprs.TRUTH, outside), Type.BOOLEAN_TYPE);
       code.jump(Opcodes.IFEQ, skip);
     }
     PlanLayout.Flag ran = layout.ran(section);
@@ -434,7 +434,7 @@ final class PlanCompiler {
 
   private void makeRuns(BoundSection section, Formula each, PlanNames outside, MethodCode code) {
     code.callStatic(CompiledPlan.class, "newRuns", List.class);
-    Element runs = code.stored(Repr.RECORDS);
+    Element runs = code.stored(Reprs.RECORDS);
     new FormulaCode(code, outside, isExactList(each, outside))
         .forEach(
             each.root(),
@@ -528,7 +528,7 @@ final class PlanCompiler {
     Formula when = group.when();
     if (when != null) {
       code.loadRun();
-      code.callForRun(formula("when", when, null, Repr.TRUTH, names), Type.BOOLEAN_TYPE);
+      code.callForRun(formula("when", when, null, Reprs.TRUTH, names), Type.BOOLEAN_TYPE);
       code.jump(Opcodes.IFEQ, skip);
     }
     GroupCells cells = new GroupCells(plan, group, shared.caveats());

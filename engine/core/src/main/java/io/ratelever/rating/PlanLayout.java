@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.compiled.Element;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
 import io.ratelever.risk.Coverage;
 import java.util.HashMap;
@@ -21,9 +22,9 @@ final class PlanLayout {
   private static final int FLAGS_PER_WORD = 64;
 
   private final Map<@Nullable BoundSection, Size> sizes = new HashMap<>();
-  private final Map<Slot, Place> places = new IdentityHashMap<>();
-  private final Map<Slot, Place> left = new IdentityHashMap<>();
-  private final Map<Slot, Flag> flags = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Place> left = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Flag> flags = new IdentityHashMap<>();
   private final Map<BoundSection, Flag> ran = new HashMap<>();
   private final Map<BoundSection, Place> coverages = new HashMap<>();
   private final Map<BoundSection, Place> runs = new HashMap<>();
@@ -62,7 +63,7 @@ final class PlanLayout {
 
     /** Stores the value that lies under a run on the stack in that run. */
     void storeUnder(MethodCode code) {
-      Element run = code.stored(Repr.RUN);
+      Element run = code.stored(Reprs.RUN);
       Element value = code.stored(repr);
       code.load(run);
       storeInTop(value, code);

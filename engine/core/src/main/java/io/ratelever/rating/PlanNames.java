@@ -6,6 +6,7 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.NameCode;
 import io.ratelever.compiled.Pages;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
@@ -19,6 +20,7 @@ import io.ratelever.risk.Field;
 import io.ratelever.risk.Risk;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +42,7 @@ final class PlanNames implements NameCode {
       Plan plan,
       PlanLayout layout,
       CaveatNumbers caveats,
-      Map<Slot, String> facts,
+      IdentityHashMap<Slot, String> facts,
       Map<Reading.OfWindow, List<String>> bounds,
       Map<String, PlanLayout.Place> conduct) {}
 
@@ -89,9 +91,9 @@ final class PlanNames implements NameCode {
           formula.held(shared.layout().left(((Reading.OfLeft) symbol.reader()).slot()).repr());
       case ELEMENT -> formula.reprOf(((Reading.OfElement) symbol.reader()).member());
       case RISK -> formula.reprOf(((Reading.OfRiskField) symbol.reader()).member());
-      case RUN -> Repr.RUN;
-      case CONDUCT -> Repr.RECORDS;
-      case DATE -> Repr.DATE;
+      case RUN -> Reprs.RUN;
+      case CONDUCT -> Reprs.RECORDS;
+      case DATE -> Reprs.DATE;
       case CONSTANT -> constantRepr(((Reading.OfConstant) symbol.reader()).value(), formula);
       case OTHER -> throw new Uncompiled(symbol.what());
     };
@@ -212,9 +214,9 @@ final class PlanNames implements NameCode {
 
   private static Repr constantRepr(Object value, FormulaCode formula) {
     if (value instanceof Exact number) {
-      return formula.isExact() ? Repr.EXACT : new Repr.Number(decimal(number).scale());
+      return formula.isExact() ? Reprs.EXACT : new Repr.Fixed(decimal(number).scale());
     }
-    return value instanceof Boolean ? Repr.TRUTH : new Repr.Reference(value.getClass());
+    return value instanceof Boolean ? Reprs.TRUTH : new Repr.Reference(value.getClass());
   }
 
   private static BigDecimal decimal(Exact number) {
@@ -327,14 +329,14 @@ final class PlanNames implements NameCode {
     }
     BoundSection from = PlanLayout.owner(of.shared());
     pushRun(from, code);
-    Element start = code.stored(Repr.RUN);
+    Element start = code.stored(Reprs.RUN);
     runsInside(start, from, of.section(), code, body);
   }
 
   /** Goes through all runs of a section that runs over a list, from the quote's run. */
   void forEachRun(BoundSection section, MethodCode code, Consumer<Element> body) {
     pushRun(null, code);
-    runsInside(code.stored(Repr.RUN), null, section, code, body);
+    runsInside(code.stored(Reprs.RUN), null, section, code, body);
   }
 
   /** Goes through the runs of a section inside a run, whatever lies between. */
@@ -392,7 +394,7 @@ final class PlanNames implements NameCode {
   public int coverScale(Symbol covers, Structure.Member member, FormulaCode formula) {
     int scale = 0;
     for (BoundSection section : ((Reading.OfCovers) covers.reader()).sections()) {
-      if (kept(cover(section, member)) instanceof Repr.Number number) {
+      if (kept(cover(section, member)) instanceof Repr.Fixed number) {
         scale = Math.max(scale, number.scale());
       } else {
         throw new Uncompiled("a number of coverages whose scale is not known");
@@ -432,7 +434,7 @@ final class PlanNames implements NameCode {
     List<String> methods =
         Objects.requireNonNull(shared.bounds().get((Reading.OfWindow) window.reader()));
     pushRun(null, code);
-    code.callForRun(methods.get(start ? 0 : 1), Repr.DATE.type());
+    code.callForRun(methods.get(start ? 0 : 1), Reprs.DATE.type());
   }
 
   @Override
@@ -442,6 +444,6 @@ final class PlanNames implements NameCode {
 
   @Override
   public Pages.RowCaveats caveatsByRow(RatePage page) {
-    return showing ? new Pages.RowCaveats(Map.of()) : shared.caveats().byRow(page);
+    return showing ? new Pages.RowCaveats(new IdentityHashMap<>()) : shared.caveats().byRow(page);
   }
 }

@@ -113,7 +113,7 @@ final class RiskMutations {
 
   private @Nullable Object changed(RecordType type, Field field, @Nullable Object value) {
     List<Object> others = seen.getOrDefault(key(type, field), List.of());
-    if (random.nextInt(3) == 0 || others.isEmpty() && value == null) {
+    if (random.nextInt(3) == 0 || (others.isEmpty() && value == null)) {
       return null;
     }
     Object from = others.isEmpty() ? value : others.get(random.nextInt(others.size()));
