@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,21 @@ public final class RecordType implements ValueType {
 
   private static final String ATTRIBUTES = "attributes";
   private static final Pattern DATE = Pattern.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}");
+
+  /**
+   * The accessors of each record class, by the names of its components. Each is a class of its own
+   * that the JVM never unloads, so they must not be compiled again for every rate book.
+   */
+  private static final ClassValue<Map<String, Function<Object, @Nullable Object>>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Function<Object, @Nullable Object>> computeValue(Class<?> record) {
+          return Arrays.stream(record.getRecordComponents())
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      RecordComponent::getName, RecordType::compileAccessor));
+        }
+      };
 
   private final Class<?> type;
   private final String path;
@@ -213,8 +229,14 @@ public final class RecordType implements ValueType {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  /** Returns the accessor of a component, which all shapes share. */
   private static Function<Object, @Nullable Object> accessor(RecordComponent component) {
+    return Objects.requireNonNull(
+        ACCESSORS.get(component.getDeclaringRecord()).get(component.getName()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Function<Object, @Nullable Object> compileAccessor(RecordComponent component) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       MethodHandle getter = lookup.unreflect(component.getAccessor());
