@@ -68,6 +68,7 @@ final class NewCommand implements Callable<Integer> {
       List<Path> written = Skeleton.of(risk, id).write(rateBooks);
       if (!Schemas.areIn(rateBooks)) {
         Schemas.write(rateBooks);
+        written.add(rateBooks.resolve(Schemas.FOLDER));
       }
       tell(rateBooks, id, written);
     } catch (IOException e) {

@@ -109,6 +109,7 @@ class NewCommandTest {
 
     assertThat(written.output())
         .contains("  " + books.resolve("xx/acme-cover/2027-01-01/ratebook.yaml") + "\n")
+        .contains("  " + books.resolve("schema") + "\n")
         .contains("ratelever check " + books.resolve("xx/acme-cover") + "\n")
         .contains(
             "ratelever rate --rules "

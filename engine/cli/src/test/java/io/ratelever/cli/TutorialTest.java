@@ -40,10 +40,11 @@ class TutorialTest {
   private String homeBefore;
 
   @BeforeEach
-  void anEmptyFolderOfRateBooks() throws IOException {
+  void aFolderWithoutRateBooks() throws IOException {
     homeBefore = System.getProperty(HOME, "");
     System.setProperty(HOME, home.toString());
-    Files.createDirectory(home.resolve("rules"));
+    Path schemas = Files.createDirectories(home.resolve("rules/schema"));
+    copy(ServeProcess.home().resolve("rules/schema"), schemas);
   }
 
   @AfterEach
@@ -149,8 +150,10 @@ class TutorialTest {
 
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
       }
     }
   }
