@@ -5,10 +5,10 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Scaled;
-import io.ratelever.compiled.Uncompiled;
 import io.ratelever.decimal.Exact;
 import io.ratelever.ratebook.Domain;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
@@ -105,11 +105,12 @@ final class Admitting {
     }
   }
 
-  private static long unscaled(BigDecimal number, int scale) {
-    try {
-      return number.setScale(scale).unscaledValue().longValueExact();
-    } catch (ArithmeticException doesNotFit) {
-      throw new Uncompiled("a bound beyond a long");
+  /** A bound at a scale; one that no long reaches bounds nothing that a long can be. */
+  private static long unscaled(BigDecimal bound, int scale) {
+    BigInteger unscaled = bound.setScale(scale).unscaledValue();
+    if (unscaled.bitLength() < Long.SIZE) {
+      return unscaled.longValueExact();
     }
+    return bound.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 }
