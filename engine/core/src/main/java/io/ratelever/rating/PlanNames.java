@@ -324,6 +324,10 @@ final class PlanNames implements NameCode {
 
   @Override
   public void forEachRun(Symbol symbol, MethodCode code, Consumer<Element> body) {
+    if (symbol.reader() instanceof Reading.OfCovers covers) {
+      covers.sections().forEach(section -> coverRun(section, code, body));
+      return;
+    }
     if (!(symbol.reader() instanceof Reading.OfRuns of)) {
       throw new Uncompiled(symbol.what());
     }
@@ -331,6 +335,14 @@ final class PlanNames implements NameCode {
     pushRun(from, code);
     Element start = code.stored(Reprs.RUN);
     runsInside(start, from, of.section(), code, body);
+  }
+
+  private void coverRun(BoundSection section, MethodCode code, Consumer<Element> body) {
+    Label skip = new Label();
+    requireRan(section, code, skip);
+    pushRun(PlanLayout.owner(section), code);
+    body.accept(code.stored(Reprs.RUN));
+    code.label(skip);
   }
 
   /** Goes through all runs of a section that runs over a list, from the quote's run. */
