@@ -1,0 +1,46 @@
+package io.ratelever.benchmarks.eightstep;
+
+import io.ratelever.ratebook.Submission;
+import java.util.Iterator;
+import java.util.List;
+
+/** Whether a contender gives the premiums of the plan: who gives others is not worth timing. */
+final class SamePremium {
+
+  /** How many quotes a contender has to get right before it is timed. */
+  static final int QUOTES = 100_000;
+
+  static final long SEED = 20_261_126;
+
+  private SamePremium() {}
+
+  /** A contender, as something that gives the premium of a quote in cents. */
+  interface Contender {
+    /**
+     * Returns the premium in cents.
+     *
+     * @param edition which edition, from 0
+     */
+    long premiumCents(int edition, Submission submission);
+  }
+
+  /**
+   * Requires that a contender gives the premium of the plan, on quotes of the editions in turn.
+   *
+   * @throws IllegalStateException if it gives another
+   */
+  static void require(Contender contender, List<EightStepPlan> editions, long seed, int quotes) {
+    Iterator<Submission> risks = EightStepRisks.of(seed).iterator();
+    for (int i = 0; i < quotes; i++) {
+      Submission risk = risks.next();
+      int edition = i % editions.size();
+      long expected = editions.get(edition).premiumCents(EightStepFacts.of(risk));
+      long premium = contender.premiumCents(edition, risk);
+      if (premium != expected) {
+        throw new IllegalStateException(
+            "quote %d of seed %d by edition %s: %d cents instead of %d for %s"
+                .formatted(i, seed, editions.get(edition).edition(), premium, expected, risk));
+      }
+    }
+  }
+}
