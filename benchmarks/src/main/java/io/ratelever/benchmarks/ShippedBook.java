@@ -11,19 +11,30 @@ import java.nio.file.Path;
  *
  * @param rater rates by this edition alone
  */
-record ShippedBook(RateBook book, Rater rater) {
+public record ShippedBook(RateBook book, Rater rater) {
 
   static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
 
+  public static final String COMMERCIAL_MOTOR = "cn/motor-commercial";
+
+  /** Opens the compulsory motor book of 2020-09-19. */
+  static ShippedBook compulsoryMotor() {
+    return open(COMPULSORY_MOTOR, "2020-09-19");
+  }
+
+  /** Opens the commercial motor book of 2023-06-01. */
+  public static ShippedBook commercialMotor() {
+    return open(COMMERCIAL_MOTOR, "2023-06-01");
+  }
+
   /**
-   * Opens the compulsory motor book of 2020-09-19 and compiles its rules.
+   * Opens an edition and compiles its rules.
    *
    * @throws IllegalStateException if the working directory is outside the repository, or the book
    *     is not sound
    */
-  static ShippedBook compulsoryMotor() {
-    RateBookFolder folder =
-        RateBookFolder.open(rules().resolve(COMPULSORY_MOTOR).resolve("2020-09-19"));
+  private static ShippedBook open(String product, String edition) {
+    RateBookFolder folder = RateBookFolder.open(rules().resolve(product).resolve(edition));
     if (!folder.problems().isEmpty()) {
       throw new IllegalStateException("the rate book is not sound: " + folder.problems());
     }

@@ -5,7 +5,6 @@ import io.ratelever.benchmarks.eightstep.Input.Choice;
 import io.ratelever.ratebook.Submission;
 import java.util.List;
 import org.drools.model.codegen.ExecutableModelProject;
-import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.StatelessKieSession;
 import org.kie.internal.utils.KieHelper;
 
@@ -23,7 +22,7 @@ final class DroolsEightSteps {
     basePremium = plan.basePremium().movePointRight(EightStepPlan.CENTS).longValueExact();
     session =
         new KieHelper()
-            .addContent(drl(plan), ResourceType.DRL)
+            .addContent(drl(plan), "src/main/resources/eightsteps/drl/rules.drl")
             .build(ExecutableModelProject.class)
             .newStatelessKieSession();
   }

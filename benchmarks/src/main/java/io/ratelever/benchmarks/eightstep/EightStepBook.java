@@ -1,20 +1,13 @@
 package io.ratelever.benchmarks.eightstep;
 
+import io.ratelever.benchmarks.TemporaryBook;
 import io.ratelever.benchmarks.eightstep.Input.Bands;
 import io.ratelever.benchmarks.eightstep.Input.Choice;
-import io.ratelever.load.LoadedBooks;
-import io.ratelever.load.RateBookLoader;
-import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The plan as a rate book: a folder of an edition, as an actuary would write it. */
 final class EightStepBook {
@@ -46,53 +39,18 @@ final class EightStepBook {
     this.plan = plan;
   }
 
-  /**
-   * Returns the editions as plans of the engine, ready to rate. They are written to a temporary
-   * folder and loaded as any rate book is.
-   *
-   * @throws IllegalStateException if the engine finds anything wrong with them
-   */
+  /** Returns the editions as plans of the engine, ready to rate. */
   static List<Plan> load(List<EightStepPlan> editions) {
-    try {
-      Path root = Files.createTempDirectory("eight-steps");
-      try {
-        for (EightStepPlan edition : editions) {
-          new EightStepBook(edition).write(root.resolve(PRODUCT).resolve(edition.edition()));
-        }
-        return bind(RateBookLoader.load(root));
-      } finally {
-        delete(root);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, String> files = new LinkedHashMap<>();
+    editions.forEach(edition -> new EightStepBook(edition).write(files));
+    return TemporaryBook.load(files);
   }
 
-  private static List<Plan> bind(LoadedBooks loaded) {
-    Problems problems = new Problems();
-    problems.addAll(loaded.problems());
-    List<Plan> plans = new ArrayList<>();
-    loaded.books().forEach(book -> Plan.bind(book, problems).ifPresent(plans::add));
-    if (!problems.list().isEmpty()) {
-      throw new IllegalStateException("the rate book is not sound: " + problems.list());
-    }
-    plans.forEach(Plan::prepare);
-    return plans;
-  }
-
-  private static void delete(Path root) throws IOException {
-    try (Stream<Path> paths = Files.walk(root)) {
-      for (Path path : paths.sorted((one, other) -> other.compareTo(one)).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  private void write(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("rules"));
-    Files.writeString(folder.resolve("ratebook.yaml"), yaml());
+  private void write(Map<String, String> files) {
+    String folder = PRODUCT + "/" + plan.edition();
+    files.put(folder + "/ratebook.yaml", yaml());
     for (StepTable step : plan.steps()) {
-      Files.writeString(folder.resolve("rules").resolve(step.name() + ".csv"), table(step));
+      files.put(folder + "/rules/" + step.name() + ".csv", table(step));
     }
   }
 

@@ -2,6 +2,7 @@ package io.ratelever.benchmarks.eightstep;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ratelever.benchmarks.ViolationEvents;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Claim;
 import io.ratelever.risk.Coverage;
@@ -50,7 +51,7 @@ record EightStepFacts(
     Vehicle vehicle = requireNonNull(risk.vehicle());
     Driver driver = mainDriver(requireNonNull(risk.drivers()));
     Coverage coverage = requireNonNull(risk.coverages()).get(0);
-    List<Violation> violations = requireNonNull(risk.violations());
+    List<Violation> violations = ViolationEvents.confirmedOnce(requireNonNull(risk.violations()));
     return new EightStepFacts(
         requireNonNull(history.violationFreeYears()),
         count(violations, SERIOUS),
@@ -78,37 +79,15 @@ record EightStepFacts(
     throw new IllegalArgumentException("no main driver");
   }
 
-  /**
-   * Counts confirmed violations of a behaviour, each event once. Records of one event carry the
-   * same decision number; one of them that is revoked revokes it. Fit for the few records that a
-   * vehicle has: each is compared with every other.
-   */
+  /** How many violations are of a behaviour. */
   private static int count(List<Violation> violations, String behaviour) {
     int count = 0;
-    for (int i = 0; i < violations.size(); i++) {
-      Violation violation = violations.get(i);
-      if (violation.status() == RecordStatus.CONFIRMED
-          && behaviour.equals(violation.behaviour())
-          && tellsOfItsEvent(violations, i)) {
+    for (Violation violation : violations) {
+      if (behaviour.equals(violation.behaviour())) {
         count++;
       }
     }
     return count;
-  }
-
-  /** Says whether no other record of the event revokes it, or comes first and confirms it. */
-  private static boolean tellsOfItsEvent(List<Violation> violations, int index) {
-    String decision = requireNonNull(violations.get(index).decisionNumber());
-    for (int i = 0; i < violations.size(); i++) {
-      Violation other = violations.get(i);
-      if (i != index
-          && decision.equals(other.decisionNumber())
-          && (other.status() == RecordStatus.REVOKED
-              || (i < index && other.status() == RecordStatus.CONFIRMED))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int atFault(List<Claim> claims) {

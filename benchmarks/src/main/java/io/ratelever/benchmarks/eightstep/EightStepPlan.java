@@ -51,7 +51,7 @@ record EightStepPlan(String edition, BigDecimal basePremium, List<StepTable> ste
           List.of(VEHICLE_GROUP, Bands.of("vehicle_age", 60, 0, 1, 3, 6, 10)),
           List.of(
               Bands.of("driver_age", 110, 18, 21, 25, 30, 50, 70),
-              Bands.of("licence_years", 92, 0, 3, 10)),
+              Bands.of("licence_years", 92, 0, 1, 3)),
           List.of(REGION),
           List.of(DRIVE),
           List.of(USE, Bands.of("seats", 60, 1, 3, 6, 8)),

@@ -26,21 +26,31 @@ import java.util.stream.Stream;
 /**
  * Random risks for the plan, the same for the same seed. Every row of every table occurs.
  *
- * <p>Up to three violations, one in ten risks with a violation that another feed tells again, some
- * pending or revoked; up to two claims; one or two drivers. Texts are not the very objects that the
- * plan holds, as they would not be if they had come over the wire.
+ * <p>Up to four records of violations, in one of ten risks two of one violation, some pending or
+ * revoked; up to three claims; one or two drivers. Texts are not the very objects that the plan
+ * holds, as they would not be if they had come over the wire.
  */
 final class EightStepRisks {
 
   private final Random random;
 
-  private EightStepRisks(long seed) {
+  /** The number of records of violations; negative for a random one. */
+  private final int violations;
+
+  private EightStepRisks(long seed, int violations) {
     random = new Random(seed);
+    this.violations = violations;
   }
 
   /** Returns risks without end. */
   static Stream<Submission> of(long seed) {
-    EightStepRisks risks = new EightStepRisks(seed);
+    EightStepRisks risks = new EightStepRisks(seed, -1);
+    return Stream.generate(risks::next);
+  }
+
+  /** Returns risks with so many records of violations each, without end. */
+  static Stream<Submission> withViolations(long seed, int violations) {
+    EightStepRisks risks = new EightStepRisks(seed, violations);
     return Stream.generate(risks::next);
   }
 
@@ -65,7 +75,7 @@ final class EightStepRisks {
             new History(null, random.nextInt(9), random.nextInt(12), Map.of()),
             drivers(effectiveOn),
             violations(effectiveOn),
-            Stream.generate(() -> claim(effectiveOn)).limit(random.nextInt(3)).toList(),
+            Stream.generate(() -> claim(effectiveOn)).limit(random.nextInt(4)).toList(),
             List.of(coverage()),
             Map.of());
     return new Submission(effectiveOn, effectiveOn, risk, List.of());
@@ -103,7 +113,7 @@ final class EightStepRisks {
     return new Driver(
         null,
         before(effectiveOn, age),
-        before(effectiveOn, random.nextInt(Math.min(age - 17, 20))),
+        before(effectiveOn, random.nextInt(Math.min(age - 16, 20))),
         null,
         main,
         Map.of());
@@ -116,26 +126,28 @@ final class EightStepRisks {
   }
 
   private List<Violation> violations(LocalDate effectiveOn) {
-    int events = random.nextInt(4);
-    List<Violation> violations = new ArrayList<>();
+    int count = violations < 0 ? random.nextInt(5) : violations;
+    boolean toldAgain = count > 1 && random.nextInt(10) == 0;
+    int events = toldAgain ? count - 1 : count;
+    List<Violation> records = new ArrayList<>();
     for (int i = 0; i < events; i++) {
-      violations.add(
+      records.add(
           violation(
               List.of("MINOR", EightStepFacts.SERIOUS, EightStepFacts.MAJOR).get(random.nextInt(3)),
               effectiveOn.minusDays(1 + random.nextInt(700)),
               "decision-" + i,
               "local"));
     }
-    if (events > 0 && random.nextInt(10) == 0) {
-      Violation told = violations.get(0);
-      violations.add(
+    if (toldAgain) {
+      Violation told = records.get(0);
+      records.add(
           violation(
               Objects.requireNonNull(told.behaviour()),
               Objects.requireNonNull(told.occurredOn()),
               "decision-0",
               "national"));
     }
-    return violations;
+    return records;
   }
 
   private Violation violation(

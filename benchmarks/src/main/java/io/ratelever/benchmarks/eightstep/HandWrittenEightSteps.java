@@ -160,7 +160,7 @@ final class HandWrittenEightSteps {
     }
     int ageBand = age < 21 ? 0 : age < 25 ? 1 : age < 30 ? 2 : age < 50 ? 3 : age < 70 ? 4 : 5;
     int licence = facts.licenceYears();
-    return ageBand * 3 + (licence < 3 ? 0 : licence < 10 ? 1 : 2);
+    return ageBand * 3 + (licence < 1 ? 0 : licence < 3 ? 1 : 2);
   }
 
   private static int driveRow(String drive) {

@@ -1,5 +1,6 @@
 package io.ratelever.benchmarks.eightstep;
 
+import io.ratelever.benchmarks.EnginePath;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InDecimals;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InLongs;
 import io.ratelever.ratebook.Submission;
@@ -114,10 +115,10 @@ public class RateTheSamePlan {
 
   @State(Scope.Benchmark)
   public static class Engine {
-    @Param EnginePath path = EnginePath.RATE;
+    @Param public EnginePath path = EnginePath.RATE;
 
     @Param({"false", "true"})
-    boolean worksheet;
+    public boolean worksheet;
 
     private Plan[] editions = {};
 

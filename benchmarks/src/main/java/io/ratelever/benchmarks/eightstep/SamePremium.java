@@ -1,7 +1,6 @@
 package io.ratelever.benchmarks.eightstep;
 
 import io.ratelever.ratebook.Submission;
-import java.util.Iterator;
 import java.util.List;
 
 /** Whether a contender gives the premiums of the plan: who gives others is not worth timing. */
@@ -25,22 +24,29 @@ final class SamePremium {
   }
 
   /**
-   * Requires that a contender gives the premium of the plan, on quotes of the editions in turn.
+   * Requires that a contender gives the premium of the plan, on random quotes of the editions in
+   * turn.
    *
    * @throws IllegalStateException if it gives another
    */
   static void require(Contender contender, List<EightStepPlan> editions, long seed, int quotes) {
-    Iterator<Submission> risks = EightStepRisks.of(seed).iterator();
-    for (int i = 0; i < quotes; i++) {
-      Submission risk = risks.next();
-      int edition = i % editions.size();
-      long expected = editions.get(edition).premiumCents(EightStepFacts.of(risk));
-      long premium = contender.premiumCents(edition, risk);
+    require(contender, editions, () -> EightStepRisks.of(seed).limit(quotes).iterator());
+  }
+
+  /** Requires that a contender gives the premium of the plan, on some quotes. */
+  static void require(
+      Contender contender, List<EightStepPlan> editions, Iterable<Submission> quotes) {
+    int number = 0;
+    for (Submission quote : quotes) {
+      int edition = number % editions.size();
+      long expected = editions.get(edition).premiumCents(EightStepFacts.of(quote));
+      long premium = contender.premiumCents(edition, quote);
       if (premium != expected) {
         throw new IllegalStateException(
-            "quote %d of seed %d by edition %s: %d cents instead of %d for %s"
-                .formatted(i, seed, editions.get(edition).edition(), premium, expected, risk));
+            "quote %d by edition %s: %d cents instead of %d for %s"
+                .formatted(number, editions.get(edition).edition(), premium, expected, quote));
       }
+      number++;
     }
   }
 }

@@ -3,15 +3,20 @@ package io.ratelever.benchmarks.eightstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ratelever.benchmarks.EnginePath;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InDecimals;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InLongs;
 import io.ratelever.benchmarks.eightstep.SamePremium.Contender;
 import io.ratelever.rating.Plan;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -23,7 +28,7 @@ class SamePremiumTest {
   private static final List<EightStepPlan> EDITIONS = EightStepPlan.editions(SEED);
 
   /** The slow ones get fewer here; before it is timed, each gets 100,000. */
-  private static final int FEW = 5_000;
+  private static final int FEW = 2_000;
 
   @TestFactory
   List<DynamicTest> givesThePremiumOfThePlan() {
@@ -46,7 +51,7 @@ class SamePremiumTest {
   @TestFactory
   List<DynamicTest> ofThisEngineGivesThePremiumOfThePlan() {
     List<Plan> plans = EightStepBook.load(EDITIONS);
-    return java.util.Arrays.stream(EnginePath.values())
+    return Arrays.stream(EnginePath.values())
         .map(
             path ->
                 test(
@@ -69,9 +74,9 @@ class SamePremiumTest {
   void refusesOneWhoDiffersInASingleRow() {
     List<EightStepPlan> others = EightStepPlan.editions(SEED);
     StepTable region = others.get(1).step("area");
-    List<java.math.BigDecimal> factors = new java.util.ArrayList<>(region.factors());
-    factors.set(17, factors.get(17).add(new java.math.BigDecimal("0.0100")));
-    List<StepTable> steps = new java.util.ArrayList<>(others.get(1).steps());
+    List<BigDecimal> factors = new ArrayList<>(region.factors());
+    factors.set(17, factors.get(17).add(new BigDecimal("0.0100")));
+    List<StepTable> steps = new ArrayList<>(others.get(1).steps());
     steps.set(4, new StepTable("area", region.inputs(), factors));
     InLongs wrong =
         new InLongs(new EightStepPlan(others.get(1).edition(), others.get(1).basePremium(), steps));
@@ -83,7 +88,7 @@ class SamePremiumTest {
                     (i, quote) -> (i == 1 ? wrong : right.get(i)).premiumCents(quote),
                     EDITIONS,
                     SEED,
-                    FEW))
+                    10_000))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("by edition " + others.get(1).edition());
   }
@@ -113,9 +118,9 @@ class SamePremiumTest {
         .isEqualTo(200);
   }
 
-  private static java.util.stream.Stream<String> rowsOf(EightStepFacts facts) {
+  private static Stream<String> rowsOf(EightStepFacts facts) {
     List<Object> values = facts.values();
-    List<String> rows = new java.util.ArrayList<>();
+    List<String> rows = new ArrayList<>();
     int next = 0;
     for (StepTable step : EDITIONS.get(0).steps()) {
       StringBuilder row = new StringBuilder(step.name()).append(' ');

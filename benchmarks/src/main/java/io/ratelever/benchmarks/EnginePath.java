@@ -1,4 +1,4 @@
-package io.ratelever.benchmarks.eightstep;
+package io.ratelever.benchmarks;
 
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
@@ -9,10 +9,11 @@ public enum EnginePath {
   /** As it is served. */
   RATE {
     @Override
-    Rating rate(Plan plan, Submission submission, boolean worksheet) {
+    public Rating rate(Plan plan, Submission submission, boolean worksheet) {
       return plan.rate(submission, worksheet);
     }
   };
 
-  abstract Rating rate(Plan plan, Submission submission, boolean worksheet);
+  /** Rates a submission by a plan. */
+  public abstract Rating rate(Plan plan, Submission submission, boolean worksheet);
 }
