@@ -29,7 +29,7 @@ final class DmnEightSteps {
   DmnEightSteps(EightStepPlan plan) {
     basePremium = plan.basePremium().movePointRight(EightStepPlan.CENTS).longValueExact();
     inputs =
-        plan.steps().stream().flatMap(step -> step.inputs().stream()).map(Property::of).toList();
+        plan.steps().stream().flatMap(step -> step.inputs().stream()).map(Input::property).toList();
     decisions = plan.steps().stream().map(StepTable::name).toList();
     runtime =
         DMNRuntimeBuilder.fromDefaults()
@@ -78,7 +78,7 @@ final class DmnEightSteps {
                         <variable name="%1$s" typeRef="%2$s"/>
                       </inputData>
                     """
-                        .formatted(Property.of(input), type(input))));
+                        .formatted(input.property(), type(input))));
     plan.steps().forEach(step -> decision(step, xml));
     return xml.append("</definitions>\n").toString();
   }
@@ -99,7 +99,7 @@ final class DmnEightSteps {
           """
               <informationRequirement><requiredInput href="#_%s"/></informationRequirement>
           """
-              .formatted(Property.of(input)));
+              .formatted(input.property()));
     }
     xml.append(
         """
@@ -110,7 +110,7 @@ final class DmnEightSteps {
           """
                 <input><inputExpression typeRef="%s"><text>%s</text></inputExpression></input>
           """
-              .formatted(type(input), Property.of(input)));
+              .formatted(type(input), input.property()));
     }
     xml.append(
         """

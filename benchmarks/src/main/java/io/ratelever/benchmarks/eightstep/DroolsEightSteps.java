@@ -70,7 +70,7 @@ final class DroolsEightSteps {
   }
 
   private static String constraint(Input input, int cell) {
-    String field = Property.of(input);
+    String field = input.property();
     if (input instanceof Choice choice) {
       return "%s == \"%s\"".formatted(field, choice.values().get(cell));
     }

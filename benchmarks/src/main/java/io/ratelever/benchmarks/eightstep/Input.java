@@ -9,6 +9,17 @@ sealed interface Input {
   /** The name of the fact: {@code vehicle_age}. */
   String name();
 
+  /** The name as a property of Java: {@code vehicleAge}. */
+  default String property() {
+    StringBuilder property = new StringBuilder();
+    for (String word : name().split("_", -1)) {
+      property
+          .append(property.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
+          .append(word.substring(1));
+    }
+    return property.toString();
+  }
+
   /** The number of cells. */
   int size();
 

@@ -100,7 +100,7 @@ final class OpenLEightSteps {
     int columns = step.inputs().size() + 1;
     String parameters =
         step.inputs().stream()
-            .map(input -> (input instanceof Choice ? "String " : "Integer ") + Property.of(input))
+            .map(input -> (input instanceof Choice ? "String " : "Integer ") + input.property())
             .collect(Collectors.joining(", "));
     sheet
         .createRow(0)

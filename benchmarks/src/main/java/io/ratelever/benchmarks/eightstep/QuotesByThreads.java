@@ -40,7 +40,8 @@ public class QuotesByThreads {
 
   @State(Scope.Benchmark)
   public static class Engine {
-    @Param public EnginePath path = EnginePath.RATE;
+    @Param("RATE")
+    public EnginePath path = EnginePath.RATE;
 
     private Plan[] editions = {};
 

@@ -8,7 +8,6 @@ import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rating;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -100,7 +99,7 @@ public class RateTheSamePlan {
     @Setup
     public void prepare() {
       editions = EDITIONS.stream().map(InDecimals::new).toArray(InDecimals[]::new);
-      require((edition, quote) -> Cents.of(editions[edition].premium(quote)));
+      require((edition, quote) -> SamePremium.cents(editions[edition].premium(quote)));
     }
   }
 
@@ -125,7 +124,7 @@ public class RateTheSamePlan {
     @Setup
     public void prepare() {
       editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
-      require((edition, quote) -> Cents.of(Objects.requireNonNull(rate(edition, quote).premium())));
+      require((edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
     }
 
     Rating rate(int edition, Submission quote) {

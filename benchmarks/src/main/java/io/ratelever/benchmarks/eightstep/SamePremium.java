@@ -1,7 +1,9 @@
 package io.ratelever.benchmarks.eightstep;
 
 import io.ratelever.ratebook.Submission;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a contender gives the premiums of the plan: who gives others is not worth timing. */
 final class SamePremium {
@@ -12,6 +14,18 @@ final class SamePremium {
   static final long SEED = 20_261_126;
 
   private SamePremium() {}
+
+  /**
+   * Returns a premium in cents.
+   *
+   * @throws IllegalArgumentException if there is none, or it does not have two decimals
+   */
+  static long cents(@Nullable BigDecimal premium) {
+    if (premium == null || premium.scale() != EightStepPlan.CENTS) {
+      throw new IllegalArgumentException(premium + " does not have two decimals");
+    }
+    return premium.unscaledValue().longValueExact();
+  }
 
   /** A contender, as something that gives the premium of a quote in cents. */
   interface Contender {

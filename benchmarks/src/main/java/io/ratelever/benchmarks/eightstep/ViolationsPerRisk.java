@@ -6,7 +6,6 @@ import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rating;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -73,7 +72,8 @@ public class ViolationsPerRisk {
 
   @State(Scope.Benchmark)
   public static class Engine {
-    @Param public EnginePath path = EnginePath.RATE;
+    @Param("RATE")
+    public EnginePath path = EnginePath.RATE;
 
     private Plan[] editions = {};
 
@@ -81,7 +81,7 @@ public class ViolationsPerRisk {
     public void prepare(Risks risks) {
       editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
       risks.require(
-          (edition, quote) -> Cents.of(Objects.requireNonNull(rate(edition, quote).premium())));
+          (edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
     }
 
     private Rating rate(int edition, Submission quote) {

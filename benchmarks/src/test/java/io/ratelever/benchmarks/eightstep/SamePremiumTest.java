@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ class SamePremiumTest {
         test(
             "hand-written decimals",
             100_000,
-            (i, quote) -> Cents.of(decimals.get(i).premium(quote))),
+            (i, quote) -> SamePremium.cents(decimals.get(i).premium(quote))),
         test("Drools", FEW, (i, quote) -> drools.get(i).premiumCents(quote)),
         test("OpenL Tablets", FEW, (i, quote) -> openL.get(i).premiumCents(quote)),
         test("KIE DMN", FEW, (i, quote) -> dmn.get(i).premiumCents(quote)));
@@ -58,10 +57,9 @@ class SamePremiumTest {
                     "engine " + path,
                     FEW,
                     (i, quote) ->
-                        Cents.of(
-                            Objects.requireNonNull(
-                                path.rate(plans.get(i), quote, quote.hashCode() % 2 == 0)
-                                    .premium()))))
+                        SamePremium.cents(
+                            path.rate(plans.get(i), quote, quote.hashCode() % 2 == 0)
+                                    .premium())))
         .toList();
   }
 
