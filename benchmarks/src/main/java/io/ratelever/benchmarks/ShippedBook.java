@@ -11,11 +11,13 @@ import java.nio.file.Path;
  *
  * @param rater rates by this edition alone
  */
-record ShippedBook(RateBook book, Rater rater) {
+public record ShippedBook(RateBook book, Rater rater) {
 
   static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
 
   static final String ENTERPRISE_PROPERTY = "cn/enterprise-property";
+
+  public static final String COMMERCIAL_MOTOR = "cn/motor-commercial";
 
   /** Opens the compulsory motor book of 2020-09-19, as {@link #open} does. */
   static ShippedBook compulsoryMotor() {
@@ -25,6 +27,11 @@ record ShippedBook(RateBook book, Rater rater) {
   /** Opens the enterprise property book of 2025-11-01, as {@link #open} does. */
   static ShippedBook enterpriseProperty() {
     return open(ENTERPRISE_PROPERTY, "2025-11-01");
+  }
+
+  /** Opens the commercial motor book of 2023-06-01, as {@link #open} does. */
+  public static ShippedBook commercialMotor() {
+    return open(COMMERCIAL_MOTOR, "2023-06-01");
   }
 
   /**
