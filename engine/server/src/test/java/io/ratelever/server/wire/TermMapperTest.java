@@ -13,7 +13,6 @@ import io.ratelever.ratebook.TermRule.Method;
 import io.ratelever.ratebook.TermSubmission;
 import io.ratelever.v1.ProrateTermRequest;
 import io.ratelever.v1.RateRequest;
-import io.ratelever.v1.SuppliedValue.Builder;
 import io.ratelever.v1.TermChange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -140,7 +139,7 @@ final class TermMapperTest {
             "FIELD_INVALID view");
   }
 
-  private static Builder value() {
+  private static io.ratelever.v1.SuppliedValue.Builder value() {
     return io.ratelever.v1.SuppliedValue.newBuilder().setName("ncd.factor");
   }
 
