@@ -80,8 +80,7 @@ public class ViolationsPerRisk {
     @Setup
     public void prepare(Risks risks) {
       editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
-      risks.require(
-          (edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
+      risks.require((edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
     }
 
     private Rating rate(int edition, Submission quote) {

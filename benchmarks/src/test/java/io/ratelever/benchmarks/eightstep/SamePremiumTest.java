@@ -58,8 +58,7 @@ class SamePremiumTest {
                     FEW,
                     (i, quote) ->
                         SamePremium.cents(
-                            path.rate(plans.get(i), quote, quote.hashCode() % 2 == 0)
-                                    .premium())))
+                            path.rate(plans.get(i), quote, quote.hashCode() % 2 == 0).premium())))
         .toList();
   }
 
