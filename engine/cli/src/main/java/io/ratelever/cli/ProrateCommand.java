@@ -97,8 +97,7 @@ final class ProrateCommand implements Callable<Integer> {
         : request;
   }
 
-  private ProrateTermResponse answer(ProrateTermRequest request)
-      throws RefusedException, InterruptedException {
+  private ProrateTermResponse answer(ProrateTermRequest request) throws RefusedException {
     String address = server;
     if (address == null) {
       return answerHere(rateBooks.openSound(spec.commandLine().getErr()).prorater(), request);

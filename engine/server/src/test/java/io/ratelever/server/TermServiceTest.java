@@ -20,17 +20,21 @@ import io.ratelever.v1.Cancellation;
 import io.ratelever.v1.CancellationMethod;
 import io.ratelever.v1.CancellationResult;
 import io.ratelever.v1.Caveat;
+import io.ratelever.v1.Certainty;
 import io.ratelever.v1.ChangeResult;
+import io.ratelever.v1.GetRateBookRequest;
 import io.ratelever.v1.MotorRisk;
 import io.ratelever.v1.Notice;
 import io.ratelever.v1.Outcome;
 import io.ratelever.v1.ProrateTermRequest;
 import io.ratelever.v1.ProrateTermResponse;
+import io.ratelever.v1.RateBookServiceGrpc;
 import io.ratelever.v1.RatingView;
 import io.ratelever.v1.Reason;
 import io.ratelever.v1.RecordStatus;
 import io.ratelever.v1.TermAmount;
 import io.ratelever.v1.TermChange;
+import io.ratelever.v1.TermRule;
 import io.ratelever.v1.TermSegment;
 import io.ratelever.v1.TermServiceGrpc;
 import io.ratelever.v1.Violation;
@@ -205,6 +209,29 @@ final class TermServiceTest {
             .setView(RatingView.RATING_VIEW_WORKSHEET);
 
     assertThat(prorate(request).getOriginal().hasWorksheet()).isTrue();
+  }
+
+  @Test
+  void showsHowABookSplitsItsPremium() {
+    TermRule rule =
+        RateBookServiceGrpc.newBlockingStub(service.channel())
+            .getRateBook(
+                GetRateBookRequest.newBuilder()
+                    .setProduct("test/motor")
+                    .setEdition("2021-01-01")
+                    .build())
+            .getRateBook()
+            .getTermRule();
+
+    assertThat(rule)
+        .isEqualTo(
+            TermRule.newBuilder()
+                .addMethods(CancellationMethod.CANCELLATION_METHOD_PRO_RATA)
+                .addMethods(CancellationMethod.CANCELLATION_METHOD_SHORT_RATE)
+                .setKeepsBeforeInception(true)
+                .setReference("§ 8")
+                .setCertainty(Certainty.CERTAINTY_PUBLISHED)
+                .build());
   }
 
   // --- Errors ------------------------------------------------------------------------------------
