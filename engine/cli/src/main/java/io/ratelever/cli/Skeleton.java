@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,8 +107,9 @@ final class Skeleton {
               .resolve(id.product())
               .resolve(entry.getKey().replace(TEMPLATE_START + "/", id.edition() + "/"));
       if (!Files.exists(file)) {
-        Files.createDirectories(file.getParent());
-        Path toSchemas = file.getParent().relativize(rateBooks.resolve(Schemas.FOLDER));
+        Path folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(folder);
+        Path toSchemas = folder.relativize(rateBooks.resolve(Schemas.FOLDER));
         Files.writeString(file, own(entry.getValue(), toSchemas));
         written.add(file);
       }
