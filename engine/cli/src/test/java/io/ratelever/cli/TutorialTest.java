@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Follows the tutorial of {@code rules/README.md} word for word in a folder without rate books: runs its
- * commands, makes its changes, and compares every answer with the one that it shows.
+ * Follows the tutorial of {@code rules/README.md} word for word in a folder without rate books:
+ * runs its commands, makes its changes, and compares every answer with the one that it shows.
  *
  * <p>A line {@code …} in an answer stands for any lines. Where the answers have changed for a good
  * reason, this writes those of today into the page:
