@@ -65,7 +65,7 @@ final class ServeProcess implements AutoCloseable {
     Process started = launch(command);
     started.getOutputStream().close();
     String text = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!started.waitFor(120, TimeUnit.SECONDS)) {
+    if (!started.waitFor(300, TimeUnit.SECONDS)) {
       started.destroyForcibly();
       throw new IllegalStateException(command + " did not end: " + text);
     }
