@@ -1,8 +1,10 @@
 package io.ratelever.books;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.load.RequestFile;
+import io.ratelever.load.TermFile;
 import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
 import java.io.IOException;
@@ -91,8 +93,10 @@ final class Interrogation {
    * the loader does not look there, as where every case of a scenario lays its own over it.
    */
   private Optional<Set<String>> loaderKnows() {
-    List<Problem> problems = Schemas.of(file) == Schemas.REQUEST ? ofRequest() : ofEdition();
-    return problems.stream()
+    Schema schema = Schemas.of(file);
+    boolean inEdition = schema == Schemas.RATE_BOOK || schema == Schemas.SCENARIOS;
+    return (inEdition ? ofEdition() : ofRequest(schema))
+        .stream()
         .map(Problem::toString)
         .filter(problem -> problem.contains(STRANGE))
         .map(KNOWN::matcher)
@@ -101,9 +105,14 @@ final class Interrogation {
         .findFirst();
   }
 
-  private List<Problem> ofRequest() {
+  private List<Problem> ofRequest(Schema schema) {
     Problems problems = new Problems();
-    RequestFile.read("request.json", json().getBytes(StandardCharsets.UTF_8), problems);
+    byte[] bytes = json().getBytes(StandardCharsets.UTF_8);
+    if (schema == Schemas.REQUEST) {
+      RequestFile.read("request.json", bytes, problems);
+    } else {
+      TermFile.read("request.json", bytes, problems);
+    }
     return problems.list();
   }
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 class LoaderAgreementTest {
 
-  private static final List<String> WRITTEN = List.of("ratebook", "scenarios", "request");
+  private static final List<String> WRITTEN = List.of("ratebook", "scenarios", "request", "term");
 
   /** What the loader knows, by place of the schema. */
   private static final Map<String, Set<String>> KNOWN = new TreeMap<>();
@@ -32,7 +32,9 @@ class LoaderAgreementTest {
     Stream.of(
             Repository.malformed().resolve("base"),
             Repository.conformance(),
-            Repository.templates())
+            Repository.templates(),
+            Repository.rules().resolve("cn/motor-compulsory/cancellation.yaml"),
+            Repository.rules().resolve("cn/motor-commercial/change.yaml"))
         .flatMap(books -> Repository.files(books, SchemaTest::isYaml).stream())
         .forEach(file -> new Interrogation(file, folder, KNOWN).run());
   }
@@ -60,7 +62,7 @@ class LoaderAgreementTest {
 
   @Test
   void noPlaceTakesAnyKeyButThoseThatAuthorsName() {
-    for (String name : List.of("ratebook", "scenarios", "request", "risk")) {
+    for (String name : List.of("ratebook", "scenarios", "request", "term", "risk")) {
       for (String place : objects(Schemas.at(name + "#"), name + "#")) {
         JsonNode others = Schemas.at(place).path("additionalProperties");
         assertThat(others.isObject() || others.toString().equals("false")).as(place).isTrue();

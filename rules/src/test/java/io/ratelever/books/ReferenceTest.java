@@ -148,7 +148,7 @@ class ReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ratebook", "scenarios", "request"})
+  @ValueSource(strings = {"ratebook", "scenarios", "request", "term"})
   void everyKeyAndEveryWordIsTold(String schema) {
     Set<String> words = new TreeSet<>();
     collect(Schemas.at(schema + "#"), words);

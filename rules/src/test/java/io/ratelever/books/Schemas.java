@@ -27,6 +27,7 @@ final class Schemas {
   static final Schema RATE_BOOK = schema("ratebook");
   static final Schema SCENARIOS = schema("scenarios");
   static final Schema REQUEST = schema("request");
+  static final Schema TERM = schema("term");
 
   private Schemas() {}
 
@@ -45,7 +46,10 @@ final class Schemas {
     if (file.endsWith("ratebook.yaml")) {
       return RATE_BOOK;
     }
-    return file.getParent().endsWith("scenarios") ? SCENARIOS : REQUEST;
+    if (file.getParent().endsWith("scenarios")) {
+      return SCENARIOS;
+    }
+    return file.endsWith("cancellation.yaml") || file.endsWith("change.yaml") ? TERM : REQUEST;
   }
 
   /** Returns a place of a schema: {@code ratebook#/definitions/fact}. */

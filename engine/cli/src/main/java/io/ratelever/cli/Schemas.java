@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The JSON Schemas of rate books, scenarios and requests, with which an editor completes, explains
+ * The JSON Schemas of rate books, scenarios and what is requested, with which an editor completes, explains
  * and checks them. They lie in the folder {@code schema} beside the products, where files find them
  * by a relative path.
  */
@@ -21,6 +21,7 @@ final class Schemas {
           "ratebook.schema.json",
           "scenarios.schema.json",
           "request.schema.json",
+          "term.schema.json",
           "risk.schema.json");
 
   private Schemas() {}
