@@ -134,7 +134,7 @@ public class RulesPerGroup {
 
     @Setup
     public void prepare(Bands bands) {
-      plans = TemporaryBook.load(bands.files());
+      plans = TemporaryBook.load(bands.files()).stream().map(path::plan).toList();
       for (Submission risk : bands.pool) {
         if (requireNonNull(rate(risk).premium()).compareTo(bands.premium(risk)) != 0) {
           throw new IllegalStateException(rate(risk) + " instead of " + bands.premium(risk));
