@@ -109,7 +109,7 @@ public class RulesPerGroup {
               facts:
                 price:
                   is: vehicle.price
-                  values: 0.00..%d.99
+                  values: 0.00..%d.00
               rules:
                 by_price:
                   reads: [price]
@@ -120,7 +120,7 @@ public class RulesPerGroup {
                 premium: {is: %s * price_factor, round: 0.01 half_up}
           result: motor.premium
           """
-              .formatted(BAND * rules - 1, BASE),
+              .formatted(BAND * rules, BASE),
           folder + "rules/by_price.csv",
           table.toString());
     }
