@@ -3,12 +3,10 @@ package io.ratelever.benchmarks;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rating;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The ways through this engine, all of which give the same answer. */
 public enum EnginePath {
-  /** As it is served: compiled, rule groups by cell. */
+  /** As it is served: compiled, rule groups by cell; a worksheet is the interpreter's. */
   RATE {
     @Override
     public Rating rate(Plan plan, Submission submission, boolean worksheet) {
@@ -26,14 +24,29 @@ public enum EnginePath {
 
   /** The interpreter, and Drools for every decision of every quote. */
   DIRECT {
-    private final Map<Plan, Plan> direct = new ConcurrentHashMap<>();
+    @Override
+    public Plan plan(Plan bound) {
+      Plan direct = bound.direct();
+      direct.prepare();
+      return direct;
+    }
 
     @Override
     public Rating rate(Plan plan, Submission submission, boolean worksheet) {
-      return direct.computeIfAbsent(plan, Plan::direct).rate(submission, worksheet);
+      return plan.rate(submission, worksheet);
     }
   };
 
-  /** Rates a submission by a plan. */
+  /** Returns the plan that goes this way, ready to rate. */
+  public Plan plan(Plan bound) {
+    bound.prepare();
+    return bound;
+  }
+
+  /**
+   * Rates a submission.
+   *
+   * @param plan as {@link #plan} returned it
+   */
   public abstract Rating rate(Plan plan, Submission submission, boolean worksheet);
 }

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does it cost to rate one compulsory motor risk, from its records to the {@link Rating}?
  *
- * <p>The rate book is {@code cn/motor-compulsory/2020-09-19} as shipped. The engine asks Drools for
- * every decision of every quote. Beside it, in the same run, the same plan written by hand in Java.
+ * <p>The rate book is {@code cn/motor-compulsory/2020-09-19} as shipped, rated as it is served.
+ * Beside it, in the same run, the same plan written by hand in Java.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -19,7 +19,7 @@ public final class TemporaryBook {
   private TemporaryBook() {}
 
   /**
-   * Loads editions and compiles their rules.
+   * Loads and binds editions.
    *
    * @param files text by path: {@code product/2026-01-01/ratebook.yaml}
    * @return a plan for each edition, in the order of the editions
@@ -51,7 +51,6 @@ public final class TemporaryBook {
     if (!problems.list().isEmpty()) {
       throw new IllegalStateException("the rate book is not sound: " + problems.list());
     }
-    plans.forEach(Plan::prepare);
     return plans;
   }
 

@@ -47,7 +47,7 @@ public class QuotesByThreads {
 
     @Setup
     public void prepare() {
-      editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
+      editions = EightStepBook.load(EDITIONS).stream().map(path::plan).toArray(Plan[]::new);
     }
 
     private Rating rate(Quotes quotes) {

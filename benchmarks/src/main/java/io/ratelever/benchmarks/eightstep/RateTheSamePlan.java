@@ -123,7 +123,7 @@ public class RateTheSamePlan {
 
     @Setup
     public void prepare() {
-      editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
+      editions = EightStepBook.load(EDITIONS).stream().map(path::plan).toArray(Plan[]::new);
       require((edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
     }
 

@@ -79,7 +79,7 @@ public class ViolationsPerRisk {
 
     @Setup
     public void prepare(Risks risks) {
-      editions = EightStepBook.load(EDITIONS).toArray(Plan[]::new);
+      editions = EightStepBook.load(EDITIONS).stream().map(path::plan).toArray(Plan[]::new);
       risks.require((edition, quote) -> SamePremium.cents(rate(edition, quote).premium()));
     }
 

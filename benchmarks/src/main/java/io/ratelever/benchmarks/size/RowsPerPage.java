@@ -87,6 +87,7 @@ public class RowsPerPage {
       byYears.put(BAND * i, premium(i));
     }
     plans = TemporaryBook.load(files());
+    plans.forEach(Plan::prepare);
     Random random = new Random(SEED);
     int[] asked =
         IntStream.range(0, POOL)

@@ -109,7 +109,7 @@ public class RulesPerGroup {
               facts:
                 price:
                   is: vehicle.price
-                  values: 0.00..%d.99
+                  values: 0.00..%d.00
               rules:
                 by_price:
                   reads: [price]
@@ -120,7 +120,7 @@ public class RulesPerGroup {
                 premium: {is: %s * price_factor, round: 0.01 half_up}
           result: motor.premium
           """
-              .formatted(BAND * rules - 1, BASE),
+              .formatted(BAND * rules, BASE),
           folder + "rules/by_price.csv",
           table.toString());
     }
@@ -134,7 +134,7 @@ public class RulesPerGroup {
 
     @Setup
     public void prepare(Bands bands) {
-      plans = TemporaryBook.load(bands.files());
+      plans = TemporaryBook.load(bands.files()).stream().map(path::plan).toList();
       for (Submission risk : bands.pool) {
         if (requireNonNull(rate(risk).premium()).compareTo(bands.premium(risk)) != 0) {
           throw new IllegalStateException(rate(risk) + " instead of " + bands.premium(risk));

@@ -49,17 +49,19 @@ class SamePremiumTest {
 
   @TestFactory
   List<DynamicTest> ofThisEngineGivesThePremiumOfThePlan() {
-    List<Plan> plans = EightStepBook.load(EDITIONS);
-    return Arrays.stream(EnginePath.values())
-        .map(
-            path ->
-                test(
-                    "engine " + path,
-                    FEW,
-                    (i, quote) ->
-                        SamePremium.cents(
-                            path.rate(plans.get(i), quote, quote.hashCode() % 2 == 0).premium())))
-        .toList();
+    List<Plan> bound = EightStepBook.load(EDITIONS);
+    return Arrays.stream(EnginePath.values()).map(path -> test(path, bound)).toList();
+  }
+
+  private static DynamicTest test(EnginePath path, List<Plan> bound) {
+    List<Plan> plans = bound.stream().map(path::plan).toList();
+    return test(
+        "engine " + path,
+        FEW,
+        (i, quote) -> {
+          boolean worksheet = quote.hashCode() % 2 == 0;
+          return SamePremium.cents(path.rate(plans.get(i), quote, worksheet).premium());
+        });
   }
 
   private static DynamicTest test(String name, int quotes, Contender contender) {
