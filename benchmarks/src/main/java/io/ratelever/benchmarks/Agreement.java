@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Whether the engine and the plan written by hand say the same of a risk. */
-final class Agreement {
+public final class Agreement {
 
   private Agreement() {}
 
   /** Says whether both give the same premium, or both refer the risk. */
-  static boolean holds(Rating rating, Optional<BigDecimal> byHand) {
+  public static boolean holds(Rating rating, Optional<BigDecimal> byHand) {
     return switch (rating.outcome()) {
       case RATED -> rating.premium() != null && byHand.equals(Optional.of(rating.premium()));
       case REFERRED -> byHand.isEmpty();
@@ -19,7 +19,8 @@ final class Agreement {
     };
   }
 
-  static String difference(Submission risk, Rating rating, Optional<BigDecimal> byHand) {
+  /** Tells what both say. */
+  public static String difference(Submission risk, Rating rating, Optional<BigDecimal> byHand) {
     return "engine: %s %s %s%nby hand: %s%nrisk: %s"
         .formatted(
             rating.outcome(),

@@ -51,7 +51,7 @@ public final class LoadAndReady {
   private LoadAndReady() {}
 
   /** What one process took: times in milliseconds, memory in megabytes, all from its start. */
-  private record Run(double wallMs, double processorMs, double[] memory) {}
+  private record Run(double wallMs, double processorMs, List<Double> memory) {}
 
   /** Measures and prints, or is one of the processes that are measured. */
   public static void main(String[] arguments) throws Exception {
@@ -166,7 +166,7 @@ public final class LoadAndReady {
           Arrays.stream(numbers.replaceAll("[\\[\\] ]", "").split(","))
               .mapToDouble(Double::parseDouble)
               .toArray();
-      return new Run(wall, said[0], Arrays.copyOfRange(said, 1, said.length));
+      return new Run(wall, said[0], Arrays.stream(said, 1, said.length).boxed().toList());
     }
   }
 
@@ -180,10 +180,10 @@ public final class LoadAndReady {
         median(runs.stream().map(Run::wallMs).toList()),
         String.join(", ", all),
         median(runs.stream().map(Run::processorMs).toList()),
-        median(runs.stream().map(run -> run.memory()[0]).toList()),
-        median(runs.stream().map(run -> run.memory()[1]).toList()),
-        median(runs.stream().map(run -> run.memory()[2]).toList()),
-        median(runs.stream().map(run -> run.memory()[3]).toList()));
+        median(runs.stream().map(run -> run.memory().get(0)).toList()),
+        median(runs.stream().map(run -> run.memory().get(1)).toList()),
+        median(runs.stream().map(run -> run.memory().get(2)).toList()),
+        median(runs.stream().map(run -> run.memory().get(3)).toList()));
   }
 
   private static double median(List<Double> values) {

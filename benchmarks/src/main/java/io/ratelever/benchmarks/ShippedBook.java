@@ -11,19 +11,37 @@ import java.nio.file.Path;
  *
  * @param rater rates by this edition alone
  */
-record ShippedBook(RateBook book, Rater rater) {
+public record ShippedBook(RateBook book, Rater rater) {
 
   static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
 
+  static final String ENTERPRISE_PROPERTY = "cn/enterprise-property";
+
+  public static final String COMMERCIAL_MOTOR = "cn/motor-commercial";
+
+  /** Opens the compulsory motor book of 2020-09-19, as {@link #open} does. */
+  static ShippedBook compulsoryMotor() {
+    return open(COMPULSORY_MOTOR, "2020-09-19");
+  }
+
+  /** Opens the enterprise property book of 2025-11-01, as {@link #open} does. */
+  static ShippedBook enterpriseProperty() {
+    return open(ENTERPRISE_PROPERTY, "2025-11-01");
+  }
+
+  /** Opens the commercial motor book of 2023-06-01, as {@link #open} does. */
+  public static ShippedBook commercialMotor() {
+    return open(COMMERCIAL_MOTOR, "2023-06-01");
+  }
+
   /**
-   * Opens the compulsory motor book of 2020-09-19 and compiles its rules.
+   * Opens an edition and compiles its rules.
    *
    * @throws IllegalStateException if the working directory is outside the repository, or the book
    *     is not sound
    */
-  static ShippedBook compulsoryMotor() {
-    RateBookFolder folder =
-        RateBookFolder.open(rules().resolve(COMPULSORY_MOTOR).resolve("2020-09-19"));
+  private static ShippedBook open(String product, String edition) {
+    RateBookFolder folder = RateBookFolder.open(rules().resolve(product).resolve(edition));
     if (!folder.problems().isEmpty()) {
       throw new IllegalStateException("the rate book is not sound: " + folder.problems());
     }

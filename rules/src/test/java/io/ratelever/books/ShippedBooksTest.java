@@ -34,6 +34,7 @@ class ShippedBooksTest {
             "cn/motor-compulsory/2020-09-19",
             "cn/motor-commercial/2020-09-19",
             "cn/motor-commercial/2023-06-01",
+            "cn/enterprise-property/2025-11-01",
             "us/nc-private-auto/2016-03-01");
   }
 

@@ -22,10 +22,13 @@ final class RateBooksOption {
 
   /** Returns the folder. */
   Path folder() {
-    Path chosen = folder;
-    if (chosen == null) {
-      chosen = Path.of(System.getProperty("ratelever.home", "."), "rules");
-    }
+    return folderOr(folder);
+  }
+
+  /** Returns a folder of rate books that was chosen, else the one beside the launcher. */
+  static Path folderOr(@Nullable Path given) {
+    Path chosen =
+        given == null ? Path.of(System.getProperty("ratelever.home", "."), "rules") : given;
     if (!Files.isDirectory(chosen)) {
       throw new CommandException(chosen + " is no folder; name one that holds rate books");
     }

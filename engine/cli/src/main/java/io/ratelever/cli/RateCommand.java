@@ -1,18 +1,6 @@
 package io.ratelever.cli;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
-import com.google.rpc.BadRequest;
-import com.google.rpc.Status;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.ratelever.load.RequestFile;
-import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingException;
@@ -25,7 +13,6 @@ import io.ratelever.v1.RateResponse;
 import io.ratelever.v1.RatingServiceGrpc;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +40,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Rates the risks in YAML or JSON files.")
 final class RateCommand implements Callable<Integer> {
-
-  private static final long CALL_SECONDS = 10;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -104,19 +88,17 @@ final class RateCommand implements Callable<Integer> {
       Rater rater = rateBooks.openSound(cells.asking(err), err).rater();
       return answer(request -> rateHere(rater, request));
     }
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
-    try {
-      return answer(request -> rateThere(channel, request));
-    } finally {
-      channel.shutdownNow().awaitTermination(CALL_SECONDS, TimeUnit.SECONDS);
+    try (ServerConnection connection = new ServerConnection(address)) {
+      return answer(request -> connection.call(RatingServiceGrpc.getRateMethod(), request));
     }
   }
 
   private int answer(@Nullable Desk desk) throws IOException {
     boolean allWell = true;
     for (Path file : files) {
-      Optional<RateRequest> request = read(file);
+      Optional<RateRequest> request =
+          RequestFiles.read(file, RequestFile::read, spec.commandLine().getErr())
+              .map(this::message);
       allWell &= request.isPresent() && answer(file, request.get(), desk);
     }
     return allWell ? 0 : RateLever.FOUND_PROBLEMS;
@@ -125,34 +107,21 @@ final class RateCommand implements Callable<Integer> {
   private boolean answer(Path file, RateRequest request, @Nullable Desk desk) {
     PrintWriter out = spec.commandLine().getOut();
     if (desk == null) {
-      out.println(json(request));
+      out.println(RequestFiles.json(request));
       return true;
     }
     try {
       RateResponse response = desk.rate(request);
       if (json) {
-        out.println(json(response));
+        out.println(RequestFiles.json(response));
       } else {
         RatingText.of(response, language).forEach(out::println);
       }
       return true;
     } catch (RefusedException e) {
-      explain(file, e.status());
+      RequestFiles.explain(file, e.status(), spec.commandLine().getErr());
       return false;
     }
-  }
-
-  // --- Requests ----------------------------------------------------------------------------------
-
-  private Optional<RateRequest> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new CommandException(file + " is no file; name one that holds a request");
-    }
-    Problems problems = new Problems();
-    Optional<RequestFile> read =
-        RequestFile.read(file.toString(), Files.readAllBytes(file), problems);
-    problems.list().forEach(spec.commandLine().getErr()::println);
-    return read.map(this::message);
   }
 
   private RateRequest message(RequestFile file) {
@@ -166,64 +135,12 @@ final class RateCommand implements Callable<Integer> {
     return RequestMapper.toProto(Objects.requireNonNullElse(file.requestId(), ""), requests);
   }
 
-  // --- Answers -----------------------------------------------------------------------------------
-
   private static RateResponse rateHere(Rater rater, RateRequest request) throws RefusedException {
     List<RatingRequest> requests = RequestMapper.toRecords(request, LocalDate.now(ZoneOffset.UTC));
     try {
       return RatingMapper.toProto(request, rater.rateAll(requests));
     } catch (RatingException e) {
       throw RequestMapper.refusal(e, request);
-    }
-  }
-
-  private RateResponse rateThere(ManagedChannel channel, RateRequest request)
-      throws RefusedException {
-    try {
-      return RatingServiceGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
-          .rate(request);
-    } catch (StatusRuntimeException e) {
-      io.grpc.Status.Code code = e.getStatus().getCode();
-      if (code == io.grpc.Status.Code.UNAVAILABLE) {
-        throw new CommandException(
-            "no server answers at " + server + "; start one with ratelever serve", e);
-      }
-      Status status = StatusProto.fromThrowable(e);
-      throw new RefusedException(Objects.requireNonNull(status));
-    }
-  }
-
-  /** Tells a refusal field by field, each with the file that it is about. */
-  private void explain(Path file, Status status) {
-    PrintWriter err = spec.commandLine().getErr();
-    List<BadRequest.FieldViolation> violations = violations(status);
-    if (violations.isEmpty()) {
-      err.println(file + ": " + status.getMessage());
-    }
-    for (BadRequest.FieldViolation violation : violations) {
-      err.println(file + ": " + violation.getField() + ": " + violation.getDescription());
-    }
-  }
-
-  private static List<BadRequest.FieldViolation> violations(Status status) {
-    for (Any detail : status.getDetailsList()) {
-      if (detail.is(BadRequest.class)) {
-        try {
-          return detail.unpack(BadRequest.class).getFieldViolationsList();
-        } catch (InvalidProtocolBufferException e) {
-          throw new CommandException("the server's error cannot be read: " + e.getMessage(), e);
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private static String json(MessageOrBuilder message) {
-    try {
-      return JsonFormat.printer().preservingProtoFieldNames().print(message);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a message without JSON", e);
     }
   }
 }

@@ -16,10 +16,13 @@ import picocli.CommandLine.Spec;
     description = "Rates insurance from rate books; the premium follows conduct.",
     subcommands = {
       RateCommand.class,
+      ProrateCommand.class,
       CheckCommand.class,
       BooksCommand.class,
       RulesCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      NewCommand.class,
+      SchemaCommand.class
     })
 public final class RateLever implements Runnable {
 

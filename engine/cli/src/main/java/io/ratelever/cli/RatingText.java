@@ -15,6 +15,7 @@ import io.ratelever.v1.RateResponse;
 import io.ratelever.v1.Reason;
 import io.ratelever.v1.SuppliedUse;
 import io.ratelever.v1.Value;
+import io.ratelever.v1.Worksheet;
 import io.ratelever.v1.WorksheetLine;
 import io.ratelever.v1.WorksheetLineKind;
 import io.ratelever.v1.WorksheetRun;
@@ -57,7 +58,7 @@ final class RatingText {
       lines.add("");
     }
     Basis basis = rating.getBasis();
-    lines.add(title(rating.getLabel(), basis.getProduct()));
+    lines.add(title(rating.getLabel(), basis.getProduct(), language));
     lines.add(
         basis.getProduct()
             + "/"
@@ -71,18 +72,29 @@ final class RatingText {
     }
     lines.add("");
     summary(rating);
-    lines.add(
-        "basis     digest "
-            + basis.getDigest().substring(0, Math.min(12, basis.getDigest().length()))
-            + ", semantics "
-            + basis.getSemantics());
+    lines.add(basis(basis));
+  }
+
+  /** Writes what an answer can be replayed from. */
+  static String basis(Basis basis) {
+    return "basis     digest "
+        + basis.getDigest().substring(0, Math.min(12, basis.getDigest().length()))
+        + ", semantics "
+        + basis.getSemantics();
   }
 
   // --- Worksheet ---------------------------------------------------------------------------------
 
+  /** Returns the lines of a worksheet. */
+  static List<String> worksheet(Worksheet worksheet, Language language) {
+    RatingText text = new RatingText(language);
+    worksheet.getRunsList().forEach(text::run);
+    return text.lines;
+  }
+
   private void run(WorksheetRun run) {
     lines.add("");
-    String heading = title(run.getLabel(), "");
+    String heading = title(run.getLabel(), "", language);
     lines.add(heading.isEmpty() ? run.getSection() : run.getSection() + " · " + heading);
     if (!run.getSkipped().isEmpty()) {
       lines.add("  does not run: " + run.getSkipped());
@@ -98,7 +110,7 @@ final class RatingText {
   }
 
   private String lineName(WorksheetLine line) {
-    return title(line.getLabel(), line.getName().replace('_', ' '));
+    return title(line.getLabel(), line.getName().replace('_', ' '), language);
   }
 
   private void line(WorksheetLine line, int nameWidth) {
@@ -146,7 +158,8 @@ final class RatingText {
     return shown + (tells ? ", " : "") + "rounded to " + line.getRounding();
   }
 
-  private static String source(WorksheetSource source, String value) {
+  /** Writes a row or rule that a value rests on. */
+  static String source(WorksheetSource source, String value) {
     boolean tells = !source.getValue().isEmpty() && !source.getValue().equals(value);
     String reference = source.getReference().isEmpty() ? "" : " [" + source.getReference() + "]";
     String certainty =
@@ -168,13 +181,12 @@ final class RatingText {
     String outcome = word(rating.getOutcome());
     lines.add("outcome   " + outcome);
     for (Reason reason : rating.getReasonsList()) {
-      String reference = reason.getReference().isEmpty() ? "" : " [" + reason.getReference() + "]";
-      lines.add("          " + word(reason.getOutcome()) + ": " + reason.getText() + reference);
+      lines.add("          " + reason(reason));
     }
     for (CoveragePremium coverage : rating.getCoveragesList()) {
       lines.add(
           "          "
-              + title(coverage.getLabel(), coverage.getCoverage())
+              + title(coverage.getLabel(), coverage.getCoverage(), language)
               + ": "
               + (coverage.hasPremium() ? money(coverage.getPremium()) : "open"));
     }
@@ -189,16 +201,22 @@ final class RatingText {
     for (Notice notice : rating.getNoticesList()) {
       lines.add("notice    " + notice.getField() + " " + notice.getText());
     }
-    for (Caveat caveat : rating.getCaveatsList()) {
-      lines.add(
-          "caveat    "
-              + word(caveat.getCertainty())
-              + ": "
-              + caveat.getWhat()
-              + " ("
-              + caveat.getSource()
-              + ")");
-    }
+    rating.getCaveatsList().forEach(caveat -> lines.add(caveat(caveat)));
+  }
+
+  static String reason(Reason reason) {
+    String reference = reason.getReference().isEmpty() ? "" : " [" + reason.getReference() + "]";
+    return word(reason.getOutcome()) + ": " + reason.getText() + reference;
+  }
+
+  static String caveat(Caveat caveat) {
+    return "caveat    "
+        + word(caveat.getCertainty())
+        + ": "
+        + caveat.getWhat()
+        + " ("
+        + caveat.getSource()
+        + ")";
   }
 
   private static String own(SuppliedUse use) {
@@ -211,7 +229,7 @@ final class RatingText {
 
   // --- Values ------------------------------------------------------------------------------------
 
-  private String title(Label label, String otherwise) {
+  static String title(Label label, String otherwise, Language language) {
     String wanted = language == Language.ZH ? label.getZh() : label.getEn();
     String other = language == Language.ZH ? label.getEn() : label.getZh();
     if (!wanted.isEmpty()) {
@@ -228,7 +246,7 @@ final class RatingText {
     return certainty.name().replace("CERTAINTY_", "").toLowerCase(Locale.ROOT);
   }
 
-  private static String word(Outcome outcome) {
+  static String word(Outcome outcome) {
     return outcome.name().replace("OUTCOME_", "").toLowerCase(Locale.ROOT);
   }
 
@@ -242,7 +260,20 @@ final class RatingText {
         + money.getCurrencyCode();
   }
 
-  private static String date(Date date) {
+  static boolean isNegative(Money money) {
+    return money.getUnits() < 0 || money.getNanos() < 0;
+  }
+
+  /** Writes an amount without its sign. */
+  static String size(Money money) {
+    return money(
+        money.toBuilder()
+            .setUnits(Math.abs(money.getUnits()))
+            .setNanos(Math.abs(money.getNanos()))
+            .build());
+  }
+
+  static String date(Date date) {
     return String.format(
         Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonth(), date.getDay());
   }
@@ -252,7 +283,7 @@ final class RatingText {
         Locale.ROOT, "%02d:%02d:%02d", time.getHours(), time.getMinutes(), time.getSeconds());
   }
 
-  private static String text(Value value) {
+  static String text(Value value) {
     return switch (value.getKindCase()) {
       case TEXT -> value.getText();
       case NUMBER -> value.getNumber().getValue();

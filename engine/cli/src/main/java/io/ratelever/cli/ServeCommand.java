@@ -122,26 +122,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void printExample(Path file, int servedPort, PrintWriter out) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = file.toAbsolutePath().normalize();
-    Path shown = absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+    String shown = WorkingFolder.shown(file);
+    String launcher = WorkingFolder.launcher();
     out.println("rate a risk, from another terminal:");
-    out.println("  " + launcher() + " rate --server 127.0.0.1:" + servedPort + " " + shown);
+    out.println("  " + launcher + " rate --server 127.0.0.1:" + servedPort + " " + shown);
     out.println("or with buf (buf.build), from the contract that the service itself tells:");
     out.println(
         "  "
-            + launcher()
+            + launcher
             + " rate --request-json "
             + shown
             + " | buf curl --protocol grpc --http2-prior-knowledge -d @- http://127.0.0.1:"
             + servedPort
             + "/ratelever.v1.RatingService/Rate");
-  }
-
-  /** The launcher as seen from the caller's folder. */
-  private static String launcher() {
-    Path here = Path.of("").toAbsolutePath();
-    Path launcher = Path.of(System.getProperty("ratelever.home", ".")).toAbsolutePath().normalize();
-    return launcher.equals(here) ? "./ratelever" : launcher.resolve("ratelever").toString();
   }
 }

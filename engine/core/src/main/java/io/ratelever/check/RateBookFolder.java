@@ -9,6 +9,8 @@ import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.Scenario;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
+import io.ratelever.term.Prorater;
+import io.ratelever.term.TermPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +52,15 @@ public record RateBookFolder(
     problems.addAll(loaded.problems());
     List<Plan> plans = new ArrayList<>();
     for (RateBook book : loaded.books()) {
-      Plan.bind(book, problems).map(asking).ifPresent(plans::add);
+      boolean isTermSound = TermPlan.bind(book, problems).isPresent();
+      Plan.bind(book, problems).filter(plan -> isTermSound).map(asking).ifPresent(plans::add);
     }
     return new RateBookFolder(Rater.of(plans), loaded.scenarios(), problems.list());
+  }
+
+  /** Returns what splits premiums over a term by the editions that are sound. */
+  public Prorater prorater() {
+    return Prorater.of(rater);
   }
 
   /** Runs the scenarios of an edition that is sound; returns one problem for each mismatch. */

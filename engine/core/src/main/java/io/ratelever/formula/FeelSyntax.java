@@ -135,7 +135,8 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       if (token.getText().equals("..")) {
         return "a range stands without brackets; write [a .. b], or [a .. b) without its end";
       }
-      return token.getText() + " cannot stand here; see the table of formulas in rules/README.md";
+      return token.getText()
+          + " cannot stand here; see the table of formulas in rules/REFERENCE.md";
     }
 
     private long count(int type) {
@@ -180,7 +181,7 @@ final class FeelSyntax extends FEEL_1_1BaseVisitor<Syntax> {
       return visit(node.getChild(0));
     }
     throw refuse(
-        (ParserRuleContext) node, "is no formula; see the table of formulas in rules/README.md");
+        (ParserRuleContext) node, "is no formula; see the table of formulas in rules/REFERENCE.md");
   }
 
   // Comparisons and connectives

@@ -6,6 +6,7 @@ import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,22 @@ public final class Formula {
    */
   public Object evaluate(Operand operand, Environment environment) {
     return new Interpreter(source, environment).value(operand.expression());
+  }
+
+  /**
+   * Writes the formula with something in the place of some operands: {@code 950 * (1 + 0.15)}.
+   *
+   * @param replaced the operands, in the order of the text
+   * @param written what stands in the place of each
+   */
+  public String written(List<Operand> replaced, Function<Operand, String> written) {
+    StringBuilder text = new StringBuilder();
+    int from = 0;
+    for (Operand operand : replaced) {
+      text.append(text(), from, operand.span().start()).append(written.apply(operand));
+      from = operand.span().end();
+    }
+    return text.append(text().substring(from)).toString();
   }
 
   @Override

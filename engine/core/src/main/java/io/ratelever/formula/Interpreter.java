@@ -415,23 +415,13 @@ final class Interpreter implements Expression.Visitor<Object> {
             text(call) + " has no value, for the list is empty; it needs one element at least"));
   }
 
-  /**
-   * Counts the whole months from one date to another: the most that can be added to the earlier one
-   * without passing the later one. As adding clips to the end of the month, 31 January to 28
-   * February is one month.
-   */
   private long monthsBetween(Expression.Call call) {
     LocalDate from = date(call.arguments().get(0));
     LocalDate to = date(call.arguments().get(1));
     try {
-      return to.isBefore(from) ? -monthsUpTo(to, from) : monthsUpTo(from, to);
+      return Months.between(from, to);
     } catch (DateTimeException beyondTheCalendar) {
       throw failure(FailureReason.ARITHMETIC, call, text(call) + " is beyond the calendar");
     }
-  }
-
-  private static long monthsUpTo(LocalDate from, LocalDate to) {
-    long whole = ChronoUnit.MONTHS.between(from, to);
-    return from.plusMonths(whole + 1).isAfter(to) ? whole : whole + 1;
   }
 }

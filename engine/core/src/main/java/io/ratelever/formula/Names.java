@@ -66,7 +66,7 @@ final class Names {
           node.span(),
           node.word()
               + " is unknown here; "
-              + Spelling.hint(node.word(), known(place), "write a name that stands above"));
+              + Spelling.hint(node.word(), known(place), scope.remedy()));
     }
     boolean itself = below.get().line() <= source.formula().at().line();
     return source.refuse(
@@ -225,7 +225,7 @@ final class Names {
     String all =
         structure.names().size() <= NAMES_SHOWN
             ? "it has " + String.join(", ", structure.names())
-            : "see its fields in rules/README.md";
+            : "see its fields in rules/REFERENCE.md";
     return source.refuse(
         node.span(),
         structure.words()

@@ -52,16 +52,16 @@ public final class PageIndex {
   }
 
   /** The rows that agree in the keys above; or, below the last key, one row. */
-  private sealed interface Branch {}
+  sealed interface Branch {}
 
-  private record Leaf(RatePage.@Nullable Row row) implements Branch {}
+  record Leaf(RatePage.@Nullable Row row) implements Branch {}
 
-  private record ExactKeys(Map<Object, Branch> children, @Nullable Branch rest) implements Branch {}
+  record ExactKeys(Map<Object, Branch> children, @Nullable Branch rest) implements Branch {}
 
-  private record Ranges(List<KeyCells.Range> ranges, List<Branch> children) implements Branch {}
+  record Ranges(List<KeyCells.Range> ranges, List<Branch> children) implements Branch {}
 
   /** Rows by rising key; values lie on straight lines between them. */
-  private record Polyline(List<Exact> keys, List<RatePage.Row> rows) implements Branch {}
+  record Polyline(List<Exact> keys, List<RatePage.Row> rows) implements Branch {}
 
   /**
    * Indexes a page, and reports what is wrong with its keys.
@@ -190,6 +190,16 @@ public final class PageIndex {
 
   public RatePage page() {
     return page;
+  }
+
+  /** The tree over the keys. */
+  Branch root() {
+    return root;
+  }
+
+  /** The keys in the order of the levels of the tree. */
+  List<Integer> keyOrder() {
+    return order;
   }
 
   /** The types by which key cells are read, one per key. */

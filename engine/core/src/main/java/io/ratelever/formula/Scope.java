@@ -27,6 +27,11 @@ public interface Scope {
   /** Returns where a name is declared that has no meaning here, since it does not stand above. */
   Optional<Location> declaredBelow(String name);
 
+  /** Says what would be right in place of a name that has no meaning and is near no other. */
+  default String remedy() {
+    return "write a name that stands above";
+  }
+
   /** Returns all names that could be meant, pages included, for suggestions. */
   Collection<String> names();
 }

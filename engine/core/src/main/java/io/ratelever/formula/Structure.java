@@ -59,13 +59,19 @@ public interface Structure {
   private static Member member(Field field) {
     Domain domain = field.levels().isEmpty() ? null : new Domain.Levels(field.levels(), null);
     Type type = typeOf(field.type());
-    Function<Object, @Nullable Object> raw =
-        field.attribute() ? record -> attribute(field, record) : field::read;
-    Function<Object, @Nullable Object> reader =
-        type == Type.Scalar.NUMBER
-            ? record -> raw.apply(record) instanceof BigDecimal number ? Exact.of(number) : null
-            : raw;
-    return new Member(field.name(), type, domain, reader);
+    return new Member(field.name(), type, domain, new FieldReader(field));
+  }
+
+  /** Reads a field of a record of a risk: numbers as {@link Exact}. */
+  record FieldReader(Field field) implements Function<Object, @Nullable Object> {
+    @Override
+    public @Nullable Object apply(Object record) {
+      Object value = field.attribute() ? attribute(field, record) : field.read(record);
+      if (field.type() != ValueType.Scalar.NUMBER) {
+        return value;
+      }
+      return value instanceof BigDecimal number ? Exact.of(number) : null;
+    }
   }
 
   /** Reads a value that a caller sent by name, and that may have any type. */

@@ -57,10 +57,16 @@ public record RequestFile(
    */
   public static Optional<RequestFile> read(String file, byte[] bytes, Problems problems) {
     int before = problems.count();
-    Optional<Node> root =
-        isJson(file, bytes) ? Json.read(file, bytes, problems) : Yaml.read(file, bytes, problems);
-    Optional<RequestFile> request = root.flatMap(node -> read(node, problems));
+    Optional<RequestFile> request =
+        root(file, bytes, problems).flatMap(node -> read(node, problems));
     return problems.count() == before ? request : Optional.empty();
+  }
+
+  /** Reads a file as the JSON or YAML that it is. */
+  static Optional<Node> root(String file, byte[] bytes, Problems problems) {
+    return isJson(file, bytes)
+        ? Json.read(file, bytes, problems)
+        : Yaml.read(file, bytes, problems);
   }
 
   private static boolean isJson(String file, byte[] bytes) {
@@ -125,7 +131,8 @@ public record RequestFile(
     return products;
   }
 
-  private static Wanted wanted(Node.Scalar written, Problems problems) {
+  /** Reads a product, perhaps with the edition that it pins. */
+  static Wanted wanted(Node.Scalar written, Problems problems) {
     var pinned = PINNED.matcher(written.text());
     boolean isPinned = pinned.matches();
     String product = isPinned ? pinned.group(1) : written.text();

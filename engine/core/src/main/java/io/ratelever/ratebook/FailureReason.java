@@ -31,5 +31,7 @@ public enum FailureReason {
   /** No rate book of that product exists. */
   PRODUCT_UNKNOWN,
   /** The product has no edition in force on that date, or not the one that was asked for. */
-  EDITION_NOT_FOUND
+  EDITION_NOT_FOUND,
+  /** The edition, or the engine, is not what the policy was rated by. */
+  BASIS_DIFFERS
 }

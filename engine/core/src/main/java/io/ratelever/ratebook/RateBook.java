@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections the sections, in order
  * @param result the step that is the premium: {@code total.premium}
  * @param impossible combinations of facts that cannot occur
+ * @param term how its premium is split over a term
  * @param digest SHA-256 of the edition's files, in hexadecimal: what the edition is known by
  * @param at its {@code ratebook.yaml}
  */
@@ -48,6 +49,7 @@ public record RateBook(
     List<Section> sections,
     FormulaText result,
     List<FormulaText> impossible,
+    TermRule term,
     String digest,
     Location at) {
 

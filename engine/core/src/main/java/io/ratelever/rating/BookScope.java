@@ -1,7 +1,6 @@
 package io.ratelever.rating;
 
 import io.ratelever.decimal.Exact;
-import io.ratelever.formula.Environment;
 import io.ratelever.formula.Scope;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
@@ -20,11 +19,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +143,7 @@ final class BookScope implements Scope {
             slot.domain(),
             null,
             slot instanceof Slot.OfAdjustment adjustment && adjustment.optional(),
-            environment -> Frame.of(environment).at(section).read(slot));
+            new Reading.OfSlot(section, slot));
   }
 
   private static Optional<Symbol> elementSymbol(BoundSection section, String name) {
@@ -165,7 +162,7 @@ final class BookScope implements Scope {
                     member.domain(),
                     null,
                     false,
-                    environment -> Frame.of(environment).at(section).readElement(member)));
+                    new Reading.OfElement(section, member)));
   }
 
   /** A section's name is its current run inside it, else its run or the list of its runs. */
@@ -180,7 +177,7 @@ final class BookScope implements Scope {
           null,
           new Symbol.OfSection(section.name(), environment -> true, Map.of()),
           false,
-          environment -> Frame.of(environment).at(section));
+          new Reading.OfCurrentRun(section));
     }
     @Nullable BoundSection shared = sharedWith(section);
     boolean manyAround = false;
@@ -198,7 +195,7 @@ final class BookScope implements Scope {
           null,
           about,
           false,
-          environment -> Frame.of(environment).at(shared).runsOf(section));
+          new Reading.OfRuns(shared, section));
     }
     return new Symbol(
         section.name(),
@@ -207,10 +204,7 @@ final class BookScope implements Scope {
         null,
         about,
         conditional,
-        environment -> {
-          List<Frame> runs = Frame.of(environment).at(shared).runsOf(section);
-          return runs.isEmpty() ? null : runs.get(0);
-        });
+        new Reading.OfOnlyRun(shared, section));
   }
 
   /** What a section's name is about where its runs are behind. */
@@ -219,20 +213,11 @@ final class BookScope implements Scope {
       @Nullable BoundSection shared,
       boolean manyAround,
       boolean conditional) {
-    Predicate<Environment> ran =
-        environment ->
-            Frame.of(environment).at(shared).around(section).stream()
-                .anyMatch(outer -> outer.hasRun(section));
+    Reading.Ran ran = new Reading.Ran(shared, section);
     Symbol.OfSection plain = new Symbol.OfSection(section.name(), ran, Map.of());
     Map<String, Symbol> carried = new LinkedHashMap<>();
     for (BoundSection.Carried value : section.carried()) {
       Slot.OfCarry slot = value.slot();
-      Function<Environment, List<Object>> left =
-          environment ->
-              Frame.of(environment).at(shared).around(section).stream()
-                  .flatMap(outer -> outer.conclusion(section).stream())
-                  .map(conclusion -> Objects.requireNonNull(conclusion.read(slot)))
-                  .toList();
       carried.put(
           slot.name(),
           new Symbol(
@@ -242,9 +227,7 @@ final class BookScope implements Scope {
               slot.domain(),
               plain,
               conditional && !manyAround,
-              manyAround
-                  ? left::apply
-                  : environment -> left.apply(environment).stream().findFirst().orElse(null)));
+              new Reading.OfLeft(shared, section, slot, manyAround)));
     }
     return new Symbol.OfSection(section.name(), ran, carried);
   }
@@ -274,14 +257,14 @@ final class BookScope implements Scope {
                             name,
                             member.type(),
                             member.domain(),
-                            run -> ((Frame) run).readElement(member))));
+                            new Reading.OfRun.RunElement(member))));
       }
     }
     for (Slot slot : section.slots()) {
       members.put(
           slot.name(),
           new Structure.Member(
-              slot.name(), slot.type(), slot.domain(), run -> ((Frame) run).read(slot)));
+              slot.name(), slot.type(), slot.domain(), new Reading.OfRun.RunSlot(slot)));
     }
     section.unsound().forEach(name -> members.put(name, unsoundMember(name)));
     return structure("a run of section " + section.name(), members);
@@ -316,7 +299,7 @@ final class BookScope implements Scope {
         members.put(
             slot.name(),
             new Structure.Member(
-                slot.name(), slot.type(), null, run -> ((Frame) run).read(slot.name())));
+                slot.name(), slot.type(), null, new Reading.OfRun.RunNamed(slot.name())));
       }
     }
     for (BoundSection section : bound) {
@@ -330,11 +313,7 @@ final class BookScope implements Scope {
             null,
             null,
             false,
-            environment -> {
-              List<Frame> runs = new ArrayList<>();
-              bound.forEach(section -> runs.addAll(Frame.of(environment).at(null).runsOf(section)));
-              return runs;
-            }));
+            new Reading.OfCovers(bound)));
   }
 
   /** Whether two coverage sections have a value of one name that each of their runs works out. */
@@ -378,10 +357,7 @@ final class BookScope implements Scope {
             null,
             null,
             false,
-            environment -> {
-              Frame.of(environment).quote().usesConstant(name, constant);
-              return value;
-            }));
+            new Reading.OfConstant(name, constant, value)));
   }
 
   private Optional<Symbol> riskField(String name) {
@@ -398,9 +374,8 @@ final class BookScope implements Scope {
                     null,
                     false,
                     globals.conductLists().contains(name)
-                        ? environment -> Frame.of(environment).quote().confirmed(name)
-                        : environment ->
-                            member.reader().apply(Frame.of(environment).quote().risk())));
+                        ? new Reading.OfConduct(name, false)
+                        : new Reading.OfRiskField(member)));
   }
 
   @Override
@@ -420,20 +395,18 @@ final class BookScope implements Scope {
                     null,
                     null,
                     false,
-                    environment -> Frame.of(environment).quote().everyStatus(name)));
+                    new Reading.OfConduct(name, true)));
   }
 
   private static Optional<Symbol> requestDate(String name) {
     return switch (name) {
-      case "effective_on" ->
-          Optional.of(date(name, environment -> Frame.of(environment).quote().effectiveOn()));
-      case "known_on" ->
-          Optional.of(date(name, environment -> Frame.of(environment).quote().knownOn()));
+      case "effective_on" -> Optional.of(date(name, new Reading.OfDate(true)));
+      case "known_on" -> Optional.of(date(name, new Reading.OfDate(false)));
       default -> Optional.empty();
     };
   }
 
-  private static Symbol date(String name, Function<Environment, @Nullable Object> reader) {
+  private static Symbol date(String name, Reading reader) {
     return new Symbol(
         name, "the date " + name + " of the request", Type.Scalar.DATE, null, null, false, reader);
   }

@@ -9,10 +9,12 @@ import io.ratelever.risk.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates the records that were not counted
  */
 record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> duplicates) {
+
+  /** Lists of at most so many records are looked through pair by pair. */
+  private static final int PAIRS_MAX = 12;
 
   /** A record that was not counted, because another record tells of the same event. */
   record Duplicate(Object record, Object counted) {}
@@ -74,6 +79,10 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
     }
+    if (areApart(records)) {
+      List<Object> all = List.copyOf(records);
+      return new Conduct(all, confirmed(all), List.of());
+    }
     IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
     List<Duplicate> duplicates = new ArrayList<>();
     for (List<ConductRecord> event : eventsOf(records)) {
@@ -91,11 +100,97 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             .map(Object.class::cast)
             .filter(record -> tellers.getOrDefault(record, record) == record)
             .toList();
-    List<Object> confirmed =
-        events.stream()
-            .filter(record -> ((ConductRecord) record).status() == RecordStatus.CONFIRMED)
-            .toList();
-    return new Conduct(events, confirmed, List.copyOf(duplicates));
+    return new Conduct(events, confirmed(events), List.copyOf(duplicates));
+  }
+
+  private static List<Object> confirmed(List<Object> events) {
+    int count = 0;
+    for (Object record : events) {
+      count += isConfirmed(record) ? 1 : 0;
+    }
+    if (count == events.size()) {
+      return events;
+    }
+    List<Object> confirmed = new ArrayList<>(count);
+    for (Object record : events) {
+      if (isConfirmed(record)) {
+        confirmed.add(record);
+      }
+    }
+    return Collections.unmodifiableList(confirmed);
+  }
+
+  private static boolean isConfirmed(Object record) {
+    return ((ConductRecord) record).status() == RecordStatus.CONFIRMED;
+  }
+
+  /** Says whether no two records could tell of one event, which is the usual case. */
+  private static boolean areApart(List<?> records) {
+    if (records.size() > PAIRS_MAX) {
+      return false;
+    }
+    for (int i = 0; i < records.size(); i++) {
+      ConductRecord record = (ConductRecord) records.get(i);
+      for (int j = 0; j < i; j++) {
+        if (mayBeOneEvent(record, (ConductRecord) records.get(j))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean mayBeOneEvent(ConductRecord one, ConductRecord other) {
+    String decision = one.decisionNumber();
+    if (decision != null && decision.equals(other.decisionNumber())) {
+      return true;
+    }
+    return one instanceof Violation here
+        && other instanceof Violation there
+        && here.plate() != null
+        && Objects.equals(here.occurredOn(), there.occurredOn());
+  }
+
+  /** Whether there is something that the caller should know of the records. */
+  boolean hasNotices() {
+    return confirmed.size() < events.size() || !duplicates.isEmpty();
+  }
+
+  /**
+   * Returns what the caller should know of the records.
+   *
+   * @param sent the records as they were sent
+   * @param path where they were sent: {@code motor.violations}
+   */
+  List<Rating.Notice> notices(List<?> sent, String path) {
+    List<Rating.Notice> notices = new ArrayList<>();
+    for (Duplicate duplicate : duplicates) {
+      notices.add(
+          new Rating.Notice(
+              pathOf(sent, duplicate.record(), path),
+              "tells of the same event as "
+                  + pathOf(sent, duplicate.counted(), path)
+                  + " and is not counted again"));
+    }
+    for (Object record : events) {
+      RecordStatus status = ((ConductRecord) record).status();
+      if (status != RecordStatus.CONFIRMED) {
+        notices.add(
+            new Rating.Notice(
+                pathOf(sent, record, path),
+                "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
+      }
+    }
+    return notices;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal records may still be two
+  private static String pathOf(List<?> sent, Object record, String path) {
+    int position = 0;
+    while (sent.get(position) != record) {
+      position++;
+    }
+    return path + "[" + position + "]";
   }
 
   /** Groups records into events: by decision number, then undecided violations by sighting. */

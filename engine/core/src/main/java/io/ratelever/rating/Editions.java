@@ -10,6 +10,7 @@ import io.ratelever.risk.PolicyKind;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +26,12 @@ import java.util.stream.Collectors;
 final class Editions {
 
   private final List<Plan> plans;
+  private final Map<String, List<Plan>> byProduct;
 
   Editions(List<Plan> plans) {
     this.plans = plans.stream().sorted(Comparator.comparing(plan -> plan.book().id())).toList();
+    this.byProduct =
+        this.plans.stream().collect(Collectors.groupingBy(plan -> plan.book().id().product()));
   }
 
   List<Plan> all() {
@@ -40,13 +44,9 @@ final class Editions {
    * @throws RatingException if there is none
    */
   Plan choose(RatingRequest request) {
-    List<Plan> editions =
-        plans.stream()
-            .filter(plan -> plan.book().id().product().equals(request.product()))
-            .toList();
-    if (editions.isEmpty()) {
-      TreeSet<String> products = new TreeSet<>();
-      plans.forEach(plan -> products.add(plan.book().id().product()));
+    List<Plan> editions = byProduct.get(request.product());
+    if (editions == null) {
+      Set<String> products = new TreeSet<>(byProduct.keySet());
       throw failure(
           FailureReason.PRODUCT_UNKNOWN,
           request,

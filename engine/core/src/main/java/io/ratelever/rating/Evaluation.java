@@ -66,7 +66,7 @@ public final class Evaluation {
         premium,
         coveragePremiums(premium != null),
         List.copyOf(quote.reasons()),
-        List.copyOf(quote.caveats()),
+        quote.caveats().stream().sorted(CaveatNumbers.ORDER).toList(),
         List.copyOf(notices),
         quote.suppliedUses(),
         sources == null

@@ -40,6 +40,8 @@ final class Frame implements Environment {
   private final Map<BoundSection, Frame> conclusions = new HashMap<>();
   private final Set<BoundSection> failed = new HashSet<>();
 
+  private int position = -1;
+
   private Frame(
       Quote quote,
       @Nullable BoundSection section,
@@ -103,6 +105,14 @@ final class Frame implements Environment {
   /** Enters the runs of a section inside this one. */
   void enter(BoundSection of, List<Frame> runs) {
     inner.put(of, runs);
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).position = i;
+    }
+  }
+
+  /** Its place among the runs that were entered with it; -1 if it is not one of them. */
+  int position() {
+    return position;
   }
 
   /** Notes that the runs of a section inside this one are not known. */
@@ -257,7 +267,6 @@ final class Frame implements Environment {
     if (!section.isRepeated()) {
       return outer.section == null ? section.name() : name;
     }
-    int position = outer.inner.getOrDefault(section, List.of()).indexOf(this);
     return position < 0 ? name : name + "[" + position + "]";
   }
 }

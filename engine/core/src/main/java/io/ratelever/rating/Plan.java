@@ -1,5 +1,6 @@
 package io.ratelever.rating;
 
+import io.ratelever.compiled.Uncompiled;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,11 @@ public final class Plan {
   private final BoundSection resultSection;
   private final Slot resultSlot;
   private final Map<String, RuleGroup> groups;
+  private final List<Reading.OfWindow> windows;
+  private final Rating.Basis basis;
+  private final Set<String> coverageKinds;
+  private final List<String> conductLists;
+  private volatile @Nullable Compilation compilation;
   private final Function<Map<String, RuleGroup>, RuleBase> rules;
   private volatile @Nullable RuleBase ruleBase;
 
@@ -54,6 +62,8 @@ public final class Plan {
       BoundSection resultSection,
       Slot resultSlot,
       Map<String, RuleGroup> groups,
+      List<Reading.OfWindow> windows,
+      List<String> conductLists,
       Function<Map<String, RuleGroup>, RuleBase> rules) {
     this.book = book;
     this.riskType = riskType;
@@ -62,8 +72,24 @@ public final class Plan {
     this.resultSection = resultSection;
     this.resultSlot = resultSlot;
     this.groups = groups;
+    this.windows = List.copyOf(windows);
+    this.coverageKinds =
+        sections.stream()
+            .map(section -> section.section().coverage())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
+    this.conductLists = List.copyOf(conductLists);
     this.rules = rules;
   }
+
+  /**
+   * What became of compiling the plan.
+   *
+   * @param compiled the compiled plan; absent if it cannot be compiled
+   * @param obstacle why it cannot be; empty if it is
+   */
+  private record Compilation(@Nullable CompiledPlan compiled, String obstacle) {}
 
   /**
    * Binds an edition. Its rules are compiled when they are first asked, or by {@link #prepare}.
@@ -77,7 +103,9 @@ public final class Plan {
 
   /** Returns the same plan on the direct path: it asks Drools for every decision of every quote. */
   public Plan direct() {
-    return with(named -> RuleBase.of(named).direct());
+    Plan direct = with(named -> RuleBase.of(named).direct());
+    direct.compilation = new Compilation(null, "Drools is asked for every decision of every quote");
+    return direct;
   }
 
   /**
@@ -91,7 +119,16 @@ public final class Plan {
 
   private Plan with(Function<Map<String, RuleGroup>, RuleBase> otherRules) {
     return new Plan(
-        book, riskType, sections, impossible, resultSection, resultSlot, groups, otherRules);
+        book,
+        riskType,
+        sections,
+        impossible,
+        resultSection,
+        resultSlot,
+        groups,
+        windows,
+        conductLists,
+        otherRules);
   }
 
   public RateBook book() {
@@ -104,7 +141,47 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   public Rating rate(Submission submission, boolean worksheet) {
+    CompiledPlan compiled = worksheet ? null : compilation().compiled();
+    Rating rating = compiled == null ? null : compiled.rate(submission);
+    return rating == null ? interpret(submission, worksheet) : rating;
+  }
+
+  /** Rates a submission as {@link #rate} does, by the interpreter alone. */
+  public Rating interpret(Submission submission, boolean worksheet) {
     return evaluate(submission, worksheet).rating();
+  }
+
+  /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
+  Optional<Rating> compiledRating(Submission submission) {
+    CompiledPlan compiled = compilation().compiled();
+    return compiled == null ? Optional.empty() : Optional.ofNullable(compiled.rate(submission));
+  }
+
+  /** Says why the plan is not compiled, and the interpreter rates every quote; empty if it is. */
+  public String notCompiledBecause() {
+    return compilation().obstacle();
+  }
+
+  private Compilation compilation() {
+    Compilation known = compilation;
+    if (known == null) {
+      synchronized (this) {
+        known = compilation;
+        if (known == null) {
+          known = compiled();
+          compilation = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private Compilation compiled() {
+    try {
+      return new Compilation(new PlanCompiler(this).compile(), "");
+    } catch (Uncompiled e) {
+      return new Compilation(null, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Rates a submission and keeps what was worked out on the way, for checks. */
@@ -129,6 +206,26 @@ public final class Plan {
     return riskType;
   }
 
+  /** The kinds of coverage that the edition rates. */
+  Set<String> coverageKinds() {
+    return coverageKinds;
+  }
+
+  /** The named windows of dates. */
+  List<Reading.OfWindow> windows() {
+    return windows;
+  }
+
+  /** The lists of the risk that hold records of conduct, in the order of its fields. */
+  List<String> conductLists() {
+    return conductLists;
+  }
+
+  /** Returns the path of a list of the risk: {@code motor.violations}. */
+  String conductPath(String list) {
+    return Places.join(book.risk().word(), list);
+  }
+
   List<Formula> impossible() {
     return impossible;
   }
@@ -149,6 +246,7 @@ public final class Plan {
   public void prepare() {
     ruleBase().prepare();
     ruleBase().release();
+    compilation();
   }
 
   /** How often outcomes were remembered of groups that have too many cells to remember all. */
@@ -171,7 +269,7 @@ public final class Plan {
   }
 
   Rating.Basis basis() {
-    return new Rating.Basis(book.id(), book.digest(), SEMANTICS);
+    return basis;
   }
 
   /** Returns the coverages that a risk asks for; none were sent is none asked for. */

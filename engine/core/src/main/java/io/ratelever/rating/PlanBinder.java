@@ -101,7 +101,17 @@ final class PlanBinder {
             result.get().getKey(),
             result.get().getValue(),
             groups,
+            windowReadings(),
+            conductLists(riskType),
             RuleBase::of));
+  }
+
+  private List<Reading.OfWindow> windowReadings() {
+    return windows.values().stream()
+        .map(Symbol::reader)
+        .filter(reader -> reader instanceof Reading.OfWindow)
+        .map(reader -> (Reading.OfWindow) reader)
+        .toList();
   }
 
   private void bindWindow(String name, FormulaText text) {
@@ -121,7 +131,7 @@ final class PlanBinder {
                         null,
                         null,
                         false,
-                        environment -> formula.evaluate(Frame.of(environment).at(null))))
+                        new Reading.OfWindow(formula)))
             .orElseGet(() -> BookScope.unsoundSymbol(name));
     windows.put(name, window);
   }

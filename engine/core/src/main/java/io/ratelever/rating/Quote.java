@@ -9,8 +9,6 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
-import io.ratelever.risk.ConductRecord;
-import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Risk;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,11 +43,14 @@ final class Quote {
   private final Set<RatingFailure> failures = new LinkedHashSet<>();
   private final Set<Rating.Reason> reasons = new LinkedHashSet<>();
   private final Set<Rating.Caveat> caveats = new LinkedHashSet<>();
-  private final Set<Rating.Notice> notices = new LinkedHashSet<>();
   private final List<Rating.SuppliedUse> suppliedUses = new ArrayList<>();
   private final RuleRun rules = new RuleRun(this);
   private final Recursion recursion = new Recursion(this);
   private final Frame root;
+
+  /** Where the records of the risk stand; made when a message first needs it. */
+  private @Nullable Map<Object, String> recordPaths;
+
   private @Nullable List<Runnable> undoTrial;
   private boolean showing;
 
@@ -87,7 +87,12 @@ final class Quote {
   }
 
   private String recordPath(Object record) {
-    return Places.join(risk().kind().word(), plan.riskType().pathOf(risk(), record));
+    Map<Object, String> paths = recordPaths;
+    if (paths == null) {
+      paths = plan.riskType().pathsOf(risk());
+      recordPaths = paths;
+    }
+    return Places.join(risk().kind().word(), paths.getOrDefault(record, ""));
   }
 
   /** The confirmed records of a list of the risk, each event once; {@code null} if not sent. */
@@ -111,29 +116,8 @@ final class Quote {
       }
       known = Conduct.of((List<?>) sent);
       conduct.put(list, known);
-      notice(known);
     }
     return known;
-  }
-
-  private void notice(Conduct records) {
-    for (Conduct.Duplicate duplicate : records.duplicates()) {
-      notices.add(
-          new Rating.Notice(
-              recordPath(duplicate.record()),
-              "tells of the same event as "
-                  + recordPath(duplicate.counted())
-                  + " and is not counted again"));
-    }
-    for (Object record : records.events()) {
-      RecordStatus status = ((ConductRecord) record).status();
-      if (status != RecordStatus.CONFIRMED) {
-        notices.add(
-            new Rating.Notice(
-                recordPath(record),
-                "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
-      }
-    }
   }
 
   // --- What formulas use, for caveats and the worksheet ------------------------------------------
@@ -142,28 +126,33 @@ final class Quote {
     if (showing) {
       return;
     }
-    caveat(row.certainty(), "page " + page.name() + ", row " + page.keysOf(row), row);
+    caveat(row.certainty(), () -> CaveatNumbers.ofRow(page, row));
     if (sources != null && !isTrying()) {
       sources.add(page, row);
     }
   }
 
-  private void caveat(Certainty certainty, String what, RatePage.Row row) {
-    caveat(certainty, what, row.at().toString());
+  private void caveat(Frame frame, Slot slot, Certainty certainty) {
+    caveat(certainty, () -> CaveatNumbers.ofSlot(frame.section(), slot));
   }
 
-  void caveat(Certainty certainty, String what, String at) {
+  /**
+   * Notes that something is less than published.
+   *
+   * @param what names it; asked only if that is so, since nearly everything is published
+   */
+  void caveat(Certainty certainty, Supplier<Rating.Caveat> what) {
     if (certainty == Certainty.PUBLISHED || showing) {
       return;
     }
-    Rating.Caveat caveat = new Rating.Caveat(certainty, what, at);
+    Rating.Caveat caveat = what.get();
     if (caveats.add(caveat) && undoTrial != null) {
       undoTrial.add(() -> caveats.remove(caveat));
     }
   }
 
   void usesConstant(String name, RateBook.Constant constant) {
-    caveat(constant.certainty(), "constant " + name, constant.at().toString());
+    caveat(constant.certainty(), () -> CaveatNumbers.ofConstant(name, constant));
   }
 
   /** Whether values are only shown: what was not worked out stays so. */
@@ -199,7 +188,7 @@ final class Quote {
 
   /** Runs all sections. Called once. */
   void run() {
-    caveat(plan.book().certainty(), "the rate book", plan.book().at().toString());
+    caveat(plan.book().certainty(), () -> CaveatNumbers.ofBook(plan.book()));
     submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
     failures.addAll(SubmissionChecks.failures(plan, risk()));
     plan.sections().forEach(this::runSection);
@@ -295,10 +284,7 @@ final class Quote {
     try {
       Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.step().round()));
       frame.set(slot, value);
-      caveat(
-          slot.step().certainty(),
-          "step " + Places.join(frame.path(), slot.name()),
-          slot.step().at().toString());
+      caveat(frame, slot, slot.step().certainty());
     } catch (FailedException e) {
       failures.add(e.failure());
       frame.setUndetermined(slot);
@@ -332,10 +318,7 @@ final class Quote {
 
   private Object ownFact(Frame frame, Slot.OfFact slot) {
     Object value = line(frame, slot, () -> frame.evaluate(slot.formula(), slot.fact().round()));
-    caveat(
-        slot.fact().certainty(),
-        "fact " + Places.join(frame.path(), slot.name()),
-        slot.fact().at().toString());
+    caveat(frame, slot, slot.fact().certainty());
     Domain domain = slot.fact().values();
     return domain == null
         ? value
@@ -480,7 +463,18 @@ final class Quote {
     return caveats;
   }
 
-  Set<Rating.Notice> notices() {
+  /** What the caller should know of the records that were read, list by list. */
+  List<Rating.Notice> notices() {
+    List<Rating.Notice> notices = new ArrayList<>();
+    for (String list : plan.conductLists()) {
+      Conduct read = conduct.get(list);
+      if (read != null && read.hasNotices()) {
+        List<?> sent =
+            (List<?>)
+                Objects.requireNonNull(plan.riskType().field(list).orElseThrow().read(risk()));
+        notices.addAll(read.notices(sent, plan.conductPath(list)));
+      }
+    }
     return notices;
   }
 

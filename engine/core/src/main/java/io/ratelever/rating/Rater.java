@@ -51,7 +51,11 @@ public final class Rater {
    * @throws RatingException if it cannot be rated; a referral or a decline is an answer
    */
   public Rating rate(RatingRequest request) {
-    return rateAll(List.of(request)).get(0);
+    Plan plan = editions.choose(request);
+    if (!SubmissionChecks.unusedFailures(List.of(plan), request.submission()).isEmpty()) {
+      return rateAll(List.of(request)).get(0); // Which tells all failures at once.
+    }
+    return plan.rate(request.submission(), request.worksheet());
   }
 
   /**

@@ -117,8 +117,7 @@ final class RuleRun {
       return;
     }
     List<Rule> givers = outcome.fired().stream().filter(rule -> gives(rule, slot.name())).toList();
-    givers.forEach(
-        rule -> quote.caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString()));
+    givers.forEach(rule -> quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule)));
     WorksheetSources sources = quote.sources();
     if (sources != null) {
       sources.add(frame, slot, givers);
@@ -126,13 +125,13 @@ final class RuleRun {
     frame.set(slot, Values.calculable(own));
   }
 
-  private static boolean gives(Rule rule, String adjustment) {
+  static boolean gives(Rule rule, String adjustment) {
     return rule.actions().stream()
         .anyMatch(
             action -> action instanceof Action.Give give && give.adjustment().equals(adjustment));
   }
 
-  private static boolean isInBand(Adjustment adjustment, Object value) {
+  static boolean isInBand(Adjustment adjustment, Object value) {
     if (value instanceof List<?> list) {
       return list.stream().allMatch(adjustment.within()::admits);
     }
@@ -171,7 +170,7 @@ final class RuleRun {
       for (Action action : rule.actions()) {
         reasonOf(frame, rule, action).ifPresent(quote::refuse);
       }
-      quote.caveat(rule.certainty(), "rule " + rule.name(), rule.at().toString());
+      quote.caveat(rule.certainty(), () -> CaveatNumbers.ofRule(rule));
     }
   }
 

@@ -89,6 +89,9 @@ final class SubmissionChecks {
    * the plans knows, and coverages sent twice.
    */
   static List<RatingFailure> unusedFailures(List<Plan> plans, Submission submission) {
+    if (isAllUsed(plans, submission)) {
+      return List.of();
+    }
     List<RatingFailure> failures = new ArrayList<>();
     Risk risk = submission.risk();
     Set<String> declared = new HashSet<>();
@@ -103,6 +106,67 @@ final class SubmissionChecks {
     failures.addAll(unusedCoverages(plans, risk));
     failures.addAll(unusedSupplied(plans, submission));
     return failures;
+  }
+
+  /** Says whether all that was sent is used, without saying what is not: the usual case. */
+  private static boolean isAllUsed(List<Plan> plans, Submission submission) {
+    Risk risk = submission.risk();
+    if (!submission.supplied().isEmpty()) {
+      return false;
+    }
+    List<Coverage> coverages = Plan.coverages(risk);
+    for (int i = 0; i < coverages.size(); i++) {
+      String kind = coverages.get(i).kind();
+      if (kind == null || !isKnown(plans, kind)) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (kind.equals(coverages.get(j).kind())) {
+          return false;
+        }
+      }
+    }
+    return areDeclared(plans, RecordType.of(risk.kind()), risk);
+  }
+
+  private static boolean isKnown(List<Plan> plans, String coverage) {
+    for (Plan plan : plans) {
+      if (plan.coverageKinds().contains(coverage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areDeclared(List<Plan> plans, RecordType type, Object record) {
+    Map<String, Object> attributes = type.attributesOf(record);
+    if (!attributes.isEmpty()) {
+      for (Map.Entry<String, Object> sent : attributes.entrySet()) {
+        String path = Places.join(type.path(), sent.getKey());
+        if (sent.getValue() instanceof List
+            || plans.stream().noneMatch(plan -> plan.book().attributes().containsKey(path))) {
+          return false;
+        }
+      }
+    }
+    for (Field part : type.parts()) {
+      Object value = part.read(record);
+      if (value != null && part.type() instanceof RecordType child) {
+        if (!areDeclared(plans, child, value)) {
+          return false;
+        }
+      } else if (value != null
+          && part.type() instanceof ValueType.ListOf list
+          && list.element() instanceof RecordType child) {
+        List<?> elements = (List<?>) value;
+        for (int i = 0; i < elements.size(); i++) {
+          if (!areDeclared(plans, child, elements.get(i))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /** Finds what a record carries by name and no product declares, in the records of lists too. */
@@ -161,10 +225,7 @@ final class SubmissionChecks {
   private static List<RatingFailure> unusedCoverages(List<Plan> plans, Risk risk) {
     Set<String> known = new TreeSet<>();
     for (Plan plan : plans) {
-      plan.sections().stream()
-          .map(section -> section.section().coverage())
-          .filter(coverage -> coverage != null)
-          .forEach(known::add);
+      known.addAll(plan.coverageKinds());
     }
     List<RatingFailure> failures = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -238,7 +299,7 @@ final class SubmissionChecks {
 
   private static void walk(RecordType type, Object record, String path, Visitor visitor) {
     visitor.visit(type, record, path);
-    for (Field field : type.fields().values()) {
+    for (Field field : type.parts()) {
       Object value = field.read(record);
       if (value == null || !field.type().admits(value)) {
         continue;

@@ -73,8 +73,7 @@ final class WorksheetWriter {
   private Worksheet.Line carried(Frame frame, Slot.OfCarry slot, Object value) {
     Frame outer = Objects.requireNonNull(frame.enclosing());
     List<Frame> runs = outer.directRuns(frame.section());
-    int position = runs.indexOf(frame);
-    int before = (position < 0 ? runs.size() : position) - 1;
+    int before = (frame.position() < 0 ? runs.size() : frame.position()) - 1;
     Frame left = outer.conclusion(frame.section()).orElseThrow();
     boolean starts = before < 0;
     List<Worksheet.Source> rests = starts ? sources.of(left, slot) : List.of();
@@ -166,15 +165,8 @@ final class WorksheetWriter {
    * @return the working; empty if it is the formula itself
    */
   static String working(Frame frame, Formula formula) {
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (Operand operand : operands(frame, formula)) {
-      text.append(formula.text(), from, operand.span().start());
-      text.append(valueOf(frame, formula, operand));
-      from = operand.span().end();
-    }
-    text.append(formula.text().substring(from));
-    String working = text.toString();
+    String working =
+        formula.written(operands(frame, formula), operand -> valueOf(frame, formula, operand));
     return working.equals(formula.text()) ? "" : working;
   }
 

@@ -1,5 +1,6 @@
 package io.ratelever.risk;
 
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute whether a rate book declares it, so that it is sent among the record's other
  *     attributes
  * @param javaType class of the record component, for whoever builds records
+ * @param component the record's component that holds it; of an attribute, the record's attributes
  * @param accessor reads the value; numbers as {@link java.math.BigDecimal}, enumerations as text
  */
 public record Field(
@@ -24,6 +26,7 @@ public record Field(
     List<String> levels,
     boolean attribute,
     Class<?> javaType,
+    RecordComponent component,
     Function<Object, @Nullable Object> accessor) {
 
   public Field {

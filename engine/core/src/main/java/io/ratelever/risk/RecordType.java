@@ -56,6 +56,7 @@ public final class RecordType implements ValueType {
   private final Class<?> type;
   private final String path;
   private final Map<String, Field> fields;
+  private final List<Field> parts;
   private final Function<Object, @Nullable Object> allAttributes;
 
   private RecordType(
@@ -66,6 +67,8 @@ public final class RecordType implements ValueType {
     this.type = type;
     this.path = path;
     this.fields = Collections.unmodifiableMap(fields);
+    this.parts =
+        fields.values().stream().filter(field -> !(field.type() instanceof Scalar)).toList();
     this.allAttributes = allAttributes;
   }
 
@@ -111,10 +114,12 @@ public final class RecordType implements ValueType {
       Class<?> type, String path, Map<String, AttributeType> attributes) {
     Map<String, Field> fields = new LinkedHashMap<>();
     Function<Object, @Nullable Object> all = record -> null;
+    RecordComponent holder = null;
     for (RecordComponent component : type.getRecordComponents()) {
       String name = nameOf(component);
       if (name.equals(ATTRIBUTES)) {
         all = accessor(component);
+        holder = component;
       }
       if (!name.equals(ATTRIBUTES)) {
         fields.put(name, field(component, name, join(path, name), attributes));
@@ -135,7 +140,7 @@ public final class RecordType implements ValueType {
             declared.single().isPresent()
                 ? declared.single().get()
                 : new ListOf(build(AttributeRecord.class, attribute, attributes));
-        fields.put(name, attribute(name, of, all));
+        fields.put(name, attribute(name, of, Objects.requireNonNull(holder), all));
       }
     }
     return new RecordType(type, path, fields, all);
@@ -148,20 +153,22 @@ public final class RecordType implements ValueType {
     if (java == List.class) {
       Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
       RecordType elements = build((Class<?>) element, path, attributes);
-      return new Field(name, new ListOf(elements), List.of(), false, java, raw);
+      return new Field(name, new ListOf(elements), List.of(), false, java, component, raw);
     }
     if (java.isRecord()) {
-      return new Field(name, build(java, path, attributes), List.of(), false, java, raw);
+      return new Field(name, build(java, path, attributes), List.of(), false, java, component, raw);
     }
     if (java.isEnum()) {
       List<String> levels =
           Arrays.stream(java.getEnumConstants()).map(level -> ((Enum<?>) level).name()).toList();
-      return new Field(name, Scalar.TEXT, levels, false, java, nullSafe(raw, FORMULA_TEXT));
+      return new Field(
+          name, Scalar.TEXT, levels, false, java, component, nullSafe(raw, FORMULA_TEXT));
     }
     if (java == Integer.class) {
-      return new Field(name, Scalar.NUMBER, List.of(), false, java, nullSafe(raw, FORMULA_NUMBER));
+      return new Field(
+          name, Scalar.NUMBER, List.of(), false, java, component, nullSafe(raw, FORMULA_NUMBER));
     }
-    return new Field(name, scalarOf(java), List.of(), false, java, raw);
+    return new Field(name, scalarOf(java), List.of(), false, java, component, raw);
   }
 
   private static final Function<Object, Object> FORMULA_TEXT = value -> ((Enum<?>) value).name();
@@ -196,13 +203,14 @@ public final class RecordType implements ValueType {
   }
 
   private static Field attribute(
-      String name, ValueType type, Function<Object, @Nullable Object> all) {
+      String name, ValueType type, RecordComponent holder, Function<Object, @Nullable Object> all) {
     return new Field(
         name,
         type,
         List.of(),
         true,
         Object.class,
+        holder,
         target -> {
           Object values = all.apply(target);
           Object value = values instanceof Map<?, ?> map ? map.get(name) : null;
@@ -293,6 +301,11 @@ public final class RecordType implements ValueType {
     return fields;
   }
 
+  /** Those of the fields that hold a record or a list of records. */
+  public List<Field> parts() {
+    return parts;
+  }
+
   /** Returns the field of a name. */
   public Optional<Field> field(String name) {
     return Optional.ofNullable(fields.get(name));
@@ -331,17 +344,16 @@ public final class RecordType implements ValueType {
   }
 
   /**
-   * Returns where a record stands in a risk of this shape, with positions in lists: {@code
-   * violations[2]}. It walks the risk, and is meant for messages.
+   * Returns where the records of a risk of this shape stand, with positions in lists: {@code
+   * violations[2]}. It walks the whole risk, so whoever asks for several keeps the answer.
    *
    * @param root the risk
-   * @param record a record of that very risk (found by identity)
-   * @return the path; empty for the risk itself or a record that is not in it
+   * @return the path of each record, found by identity; that of the risk itself is empty
    */
-  public String pathOf(Object root, Object record) {
+  public Map<Object, String> pathsOf(Object root) {
     IdentityHashMap<Object, String> paths = new IdentityHashMap<>();
     collectPaths(root, "", paths);
-    return paths.getOrDefault(record, "");
+    return paths;
   }
 
   private void collectPaths(Object record, String at, IdentityHashMap<Object, String> paths) {

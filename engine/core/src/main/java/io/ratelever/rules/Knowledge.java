@@ -36,7 +36,8 @@ final class Knowledge {
   }
 
   boolean isCompiled() {
-    return compiled != null;
+    Map<String, CompiledGroup> known = compiled;
+    return known != null && !known.isEmpty();
   }
 
   /**

@@ -159,8 +159,8 @@ final class RateBookReaderTest {
     assertThat(edition.problems())
         .containsExactly(
             "ratebook.yaml:33:3: empty has neither facts nor rules nor steps; give it one of them",
-            "ratebook.yaml:37:5: each stands below when; the order is title, each, when, coverage,"
-                + " facts, rules, steps");
+            "ratebook.yaml:37:5: each stands below when; the order is title, each, order, carry,"
+                + " when, coverage, facts, rules, steps");
   }
 
   @Test

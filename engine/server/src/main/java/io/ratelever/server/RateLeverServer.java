@@ -10,11 +10,15 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.TermSubmission;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.term.Prorater;
+import io.ratelever.term.Proration;
 import io.ratelever.v1.RateBookServiceGrpc;
 import io.ratelever.v1.RatingServiceGrpc;
+import io.ratelever.v1.TermServiceGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +35,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A running gRPC server: rating, rate books, health and reflection on one port.
+ * A running gRPC server: rating, terms, rate books, health and reflection on one port.
  *
  * <p><b>Threads.</b> Rating is work of the processor, some microseconds a risk, and waits for
  * nothing. So the calls of all connections share one thread for each processor, apart from the
@@ -86,17 +90,19 @@ public final class RateLeverServer {
 
   /** Begins to describe a server for some editions. */
   public static Builder builder(Rater rater) {
-    return new Builder(rater::rateAll, rater.books());
+    return new Builder(rater::rateAll, Prorater.of(rater)::prorate, rater.books());
   }
 
-  /** Returns the services of rating and rate books, with their limits and guards. */
+  /** Returns the services of rating, terms and rate books, with their limits and guards. */
   static List<ServerServiceDefinition> services(
       Function<List<RatingRequest>, List<Rating>> rater,
+      Function<TermSubmission, Proration> prorater,
       List<RateBook> books,
       Clock clock,
       CallLimits limits) {
     return List.of(
         ServerInterceptors.intercept(MessageGuard.around(new RatingService(rater, clock)), limits),
+        ServerInterceptors.intercept(MessageGuard.around(new TermService(prorater)), limits),
         ServerInterceptors.intercept(MessageGuard.around(new RateBookService(books)), limits));
   }
 
@@ -154,6 +160,7 @@ public final class RateLeverServer {
   public static final class Builder {
 
     private final Function<List<RatingRequest>, List<Rating>> rater;
+    private final Function<TermSubmission, Proration> prorater;
     private final List<RateBook> books;
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
@@ -161,8 +168,12 @@ public final class RateLeverServer {
     private Clock clock = Clock.systemUTC();
     private Limits limits = Limits.DEFAULT;
 
-    Builder(Function<List<RatingRequest>, List<Rating>> rater, List<RateBook> books) {
+    Builder(
+        Function<List<RatingRequest>, List<Rating>> rater,
+        Function<TermSubmission, Proration> prorater,
+        List<RateBook> books) {
       this.rater = rater;
+      this.prorater = prorater;
       this.books = books;
     }
 
@@ -235,7 +246,7 @@ public final class RateLeverServer {
         ExecutorService workers, CallLimits callLimits, HealthStatusManager health) {
       return NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port), credentials)
           .executor(workers)
-          .addServices(services(rater, books, clock, callLimits))
+          .addServices(services(rater, prorater, books, clock, callLimits))
           .addService(MessageGuard.around(health.getHealthService()))
           .addService(MessageGuard.around(ProtoReflectionServiceV1.newInstance()))
           .maxInboundMessageSize(limits.messageBytes())
@@ -262,6 +273,7 @@ public final class RateLeverServer {
       List.of(
               HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
               RatingServiceGrpc.SERVICE_NAME,
+              TermServiceGrpc.SERVICE_NAME,
               RateBookServiceGrpc.SERVICE_NAME)
           .forEach(service -> health.setStatus(service, ServingStatus.SERVING));
     }

@@ -18,6 +18,7 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.TermRule;
 import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RiskKind;
 import io.ratelever.server.wire.Details;
@@ -217,6 +218,7 @@ final class RateBookServiceTest {
         List.of(section("liability"), section("more_liability")),
         formula("liability.premium"),
         List.of(),
+        TermRule.byDays(HERE),
         "0".repeat(64),
         HERE);
   }

@@ -47,7 +47,10 @@ final class RateLeverServerTest {
   private ManagedChannel channel;
 
   private void start(Limits limits) throws IOException {
-    server = new RateLeverServer.Builder(new Ratings(), List.of()).limits(limits).start();
+    server =
+        new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of())
+            .limits(limits)
+            .start();
     channel =
         Grpc.newChannelBuilder("localhost:" + server.port(), InsecureChannelCredentials.create())
             .maxInboundMetadataSize(8_192)
@@ -121,7 +124,10 @@ final class RateLeverServerTest {
     start(Limits.DEFAULT);
 
     assertThatThrownBy(
-            () -> new RateLeverServer.Builder(new Ratings(), List.of()).port(server.port()).start())
+            () ->
+                new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of())
+                    .port(server.port())
+                    .start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("port " + server.port());
   }

@@ -24,6 +24,19 @@ final class Findings {
     }
   }
 
+  /** Adds what was found in a part of the request; {@code prefix} is the path of the part. */
+  void addAll(Findings ofPart, String prefix) {
+    for (Finding finding : ofPart.kept) {
+      add(finding.reason(), prefix + finding.field(), finding.description());
+    }
+    leftOut += ofPart.leftOut;
+  }
+
+  /** The number of faults that were found. */
+  int count() {
+    return kept.size() + leftOut;
+  }
+
   void invalid(String field, String description) {
     add(ErrorReason.FIELD_INVALID, field, description);
   }

@@ -8,6 +8,7 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.TermRule;
 import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RiskKind;
 import io.ratelever.v1.AttributeDeclaration;
@@ -38,7 +39,8 @@ public final class RateBookMapper {
             .setKnownFrom(WireValues.date(book.knownFrom()))
             .setStatus(status(book.status()))
             .setCertainty(RatingMapper.certainty(book.certainty()))
-            .setDigest(book.digest());
+            .setDigest(book.digest())
+            .setTermRule(termRule(book.term()));
     LocalDate renewalsFrom = book.renewalsFrom();
     if (renewalsFrom != null) {
       message.setRenewalsFrom(WireValues.date(renewalsFrom));
@@ -59,6 +61,16 @@ public final class RateBookMapper {
       case MOTOR -> io.ratelever.v1.RiskKind.RISK_KIND_MOTOR;
       case ENTERPRISE -> io.ratelever.v1.RiskKind.RISK_KIND_ENTERPRISE;
     };
+  }
+
+  private static io.ratelever.v1.TermRule termRule(TermRule rule) {
+    io.ratelever.v1.TermRule.Builder message =
+        io.ratelever.v1.TermRule.newBuilder()
+            .setKeepsBeforeInception(rule.beforeInception() != null)
+            .setReference(rule.reference())
+            .setCertainty(RatingMapper.certainty(rule.certainty()));
+    rule.methods().forEach(method -> message.addMethods(TermMapper.method(method)));
+    return message.build();
   }
 
   private static RateBookStatus status(RateBook.Status status) {

@@ -47,7 +47,7 @@ public final class RatingMapper {
     return response.build();
   }
 
-  private static ProductRating rating(Rating rating, RateRequest request) {
+  static ProductRating rating(Rating rating, RateRequest request) {
     String currency = rating.currency();
     ProductRating.Builder message =
         ProductRating.newBuilder()
@@ -72,7 +72,7 @@ public final class RatingMapper {
     return message.build();
   }
 
-  private static Basis basis(Rating.Basis basis) {
+  static Basis basis(Rating.Basis basis) {
     RateBookId book = basis.book();
     return Basis.newBuilder()
         .setProduct(book.product())
@@ -103,7 +103,7 @@ public final class RatingMapper {
   }
 
   /** Premiums are rounded by the book, to far less than a message can hold. */
-  private static Money money(BigDecimal premium, String currency) {
+  static Money money(BigDecimal premium, String currency) {
     try {
       return WireValues.money(premium, currency);
     } catch (InvalidValueException e) {
@@ -134,7 +134,7 @@ public final class RatingMapper {
         .build();
   }
 
-  private static Caveat caveat(Rating.Caveat caveat) {
+  static Caveat caveat(Rating.Caveat caveat) {
     return Caveat.newBuilder()
         .setCertainty(certainty(caveat.certainty()))
         .setWhat(caveat.what())
@@ -207,7 +207,7 @@ public final class RatingMapper {
     };
   }
 
-  private static WorksheetSource source(Worksheet.Source source) {
+  static WorksheetSource source(Worksheet.Source source) {
     return WorksheetSource.newBuilder()
         .setAt(source.at())
         .setWhat(source.what())
@@ -217,7 +217,7 @@ public final class RatingMapper {
         .build();
   }
 
-  private static Value value(Object value) {
+  static Value value(Object value) {
     Value.Builder message = Value.newBuilder();
     if (value instanceof BigDecimal number) {
       message.setNumber(WireValues.decimal(number));

@@ -64,7 +64,7 @@ public final class RequestMapper {
   }
 
   /** Finds what no risk may be, whatever the form of its message: numbers out of range, for one. */
-  private static void checkRanges(Risk risk, RateRequest request, Findings findings) {
+  static void checkRanges(Risk risk, RateRequest request, Findings findings) {
     for (RiskChecks.Finding finding : RiskChecks.check(risk)) {
       RatingFailure failure =
           new RatingFailure(FailureReason.FIELD_INVALID, finding.path(), finding.message());
@@ -79,7 +79,7 @@ public final class RequestMapper {
     return isRequestId(request.getRequestId()) ? request.getRequestId() : "";
   }
 
-  private static boolean isRequestId(String id) {
+  static boolean isRequestId(String id) {
     return REQUEST_ID.matcher(id).matches();
   }
 
@@ -123,8 +123,7 @@ public final class RequestMapper {
     return date(request.getEffectiveOn(), "effective_on", findings);
   }
 
-  private static @Nullable LocalDate date(
-      com.google.type.Date date, String field, Findings findings) {
+  static @Nullable LocalDate date(com.google.type.Date date, String field, Findings findings) {
     try {
       return WireValues.date(date);
     } catch (InvalidValueException e) {
@@ -133,7 +132,7 @@ public final class RequestMapper {
     }
   }
 
-  private static void text(String text, String field, Findings findings) {
+  static void text(String text, String field, Findings findings) {
     try {
       WireValues.text(text);
     } catch (InvalidValueException e) {
@@ -141,7 +140,7 @@ public final class RequestMapper {
     }
   }
 
-  private static List<Submission.SuppliedValue> supplied(RateRequest request, Findings findings) {
+  static List<Submission.SuppliedValue> supplied(RateRequest request, Findings findings) {
     List<SuppliedValue> values = request.getSuppliedValuesList();
     if (values.size() > SUPPLIED_MAX) {
       findings.add(
@@ -175,7 +174,7 @@ public final class RequestMapper {
     };
   }
 
-  private static boolean isWorksheet(RateRequest request, Findings findings) {
+  static boolean isWorksheet(RateRequest request, Findings findings) {
     return switch (request.getView()) {
       case RATING_VIEW_UNSPECIFIED, RATING_VIEW_PREMIUM -> false;
       case RATING_VIEW_WORKSHEET -> true;

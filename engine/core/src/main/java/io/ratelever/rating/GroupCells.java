@@ -1,0 +1,225 @@
+package io.ratelever.rating;
+
+import io.ratelever.compiled.Element;
+import io.ratelever.compiled.Irregular;
+import io.ratelever.compiled.MethodCode;
+import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
+import io.ratelever.compiled.Scaled;
+import io.ratelever.compiled.Uncompiled;
+import io.ratelever.ratebook.Action;
+import io.ratelever.ratebook.Adjustment;
+import io.ratelever.ratebook.Rule;
+import io.ratelever.rules.Axis;
+import io.ratelever.rules.CellSpace;
+import io.ratelever.rules.Cells;
+import io.ratelever.rules.Outcome;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The outcomes of a rule group as compiled code reads them: adjustments as scaled longs and texts,
+ * by cell. Each is made of the group's outcome when it is first needed.
+ *
+ * <p>Safe for use by several threads: a cell is immutable, and made anew it is equal.
+ */
+final class GroupCells {
+
+  /** Most cells that are kept here; a group of more asks its rule base each time. */
+  private static final int KEPT_MAX = 1 << 20;
+
+  private static final int PRODUCT_SCALE_MAX = 9;
+
+  /**
+   * The adjustments of one cell.
+   *
+   * <p>Fields are read by compiled code.
+   */
+  static final class Cell {
+    static final Cell IRREGULAR = new Cell(new long[0], new Object[0], new int[0]);
+
+    final long[] numbers;
+    final Object[] texts;
+    final int[] caveats;
+
+    private Cell(long[] numbers, Object[] texts, int[] caveats) {
+      this.numbers = numbers;
+      this.texts = texts;
+      this.caveats = caveats;
+    }
+  }
+
+  private final BoundSection.Group group;
+  private final CaveatNumbers caveats;
+  private final Cells cells;
+  private final CellSpace space;
+  private final List<Repr> reprs;
+  private final @Nullable Cell @Nullable [] kept;
+
+  GroupCells(Plan plan, BoundSection.Group group, CaveatNumbers caveats) {
+    this.group = group;
+    this.caveats = caveats;
+    this.cells = plan.ruleBase().cells(group.key());
+    this.space = cells.space();
+    this.reprs = group.gives().stream().map(slot -> repr(slot.adjustment(), group)).toList();
+    this.kept = space.size() <= KEPT_MAX ? new Cell[(int) space.size()] : null;
+  }
+
+  /**
+   * Says how compiled code holds an adjustment.
+   *
+   * @throws Uncompiled if it is a list
+   */
+  static Repr repr(Adjustment adjustment, BoundSection.Group group) {
+    if (adjustment.combine() == Adjustment.Combine.COLLECT) {
+      throw new Uncompiled("a list of adjustments");
+    }
+    if (adjustment.isTier()) {
+      return Reprs.TEXT;
+    }
+    List<BigDecimal> values = values(adjustment, group);
+    int scale =
+        values.stream().mapToInt(value -> value.stripTrailingZeros().scale()).max().orElse(0);
+    boolean product = adjustment.combine() == Adjustment.Combine.PRODUCT;
+    return new Repr.Fixed(
+        Math.max(0, product ? Math.min(PRODUCT_SCALE_MAX, scale * values.size()) : scale));
+  }
+
+  private static List<BigDecimal> values(Adjustment adjustment, BoundSection.Group group) {
+    Stream<Object> given =
+        group.group().rules().stream()
+            .flatMap(rule -> rule.actions().stream())
+            .filter(action -> action instanceof Action.Give)
+            .map(action -> (Action.Give) action)
+            .filter(give -> give.adjustment().equals(adjustment.name()))
+            .map(Action.Give::value);
+    return Stream.concat(given, Stream.ofNullable(adjustment.neutral()))
+        .map(BigDecimal.class::cast)
+        .toList();
+  }
+
+  // --- Code --------------------------------------------------------------------------------------
+
+  /**
+   * Writes what pushes the number of a cell.
+   *
+   * @param pushFact writes what pushes a fact, and says how it is held
+   */
+  void pushIndex(MethodCode code, Function<BoundSection.FactRef, Repr> pushFact) {
+    code.push(0L);
+    for (int i = 0; i < group.reads().size(); i++) {
+      Axis axis = space.axes().get(i);
+      code.constant(axis, axis.getClass());
+      Repr repr = pushFact.apply(group.reads().get(i));
+      pushPosition(axis, repr, code);
+      code.op(Opcodes.I2L);
+      long stride = stride(i);
+      if (stride != 1) {
+        code.push(stride);
+        code.op(Opcodes.LMUL);
+      }
+      code.op(Opcodes.LADD);
+    }
+  }
+
+  /** What a position of a fact counts in a cell's number: the last fact moves fastest. */
+  private long stride(int axis) {
+    long stride = 1;
+    for (int i = axis + 1; i < space.axes().size(); i++) {
+      stride = Math.multiplyExact(stride, (long) space.axes().get(i).positions());
+    }
+    return stride;
+  }
+
+  private static void pushPosition(Axis axis, Repr repr, MethodCode code) {
+    if (axis instanceof Axis.Decimals) {
+      code.push(((Repr.Fixed) repr).scale());
+      code.callVirtual(Axis.Decimals.class, "of", int.class, long.class, int.class);
+      return;
+    }
+    Class<?> parameter =
+        axis instanceof Axis.Whole
+            ? long.class
+            : axis instanceof Axis.Levels
+                ? String.class
+                : axis instanceof Axis.YesNo ? boolean.class : LocalDate.class;
+    code.callVirtual(axis.getClass(), "of", int.class, parameter);
+  }
+
+  /** Writes what pushes an adjustment of a cell. */
+  void load(MethodCode code, Element cell, int adjustment, Repr repr) {
+    boolean number = repr instanceof Repr.Fixed;
+    code.load(cell);
+    code.field(Cell.class, number ? "numbers" : "texts", number ? long[].class : Object[].class);
+    code.push(adjustment);
+    code.op(number ? Opcodes.LALOAD : Opcodes.AALOAD);
+    if (!number) {
+      code.cast(String.class);
+    }
+  }
+
+  /** Whether any rule of the group is not published. */
+  boolean hasCaveats() {
+    return group.group().rules().stream().anyMatch(rule -> caveats.of(rule) >= 0);
+  }
+
+  // --- Cells -------------------------------------------------------------------------------------
+
+  /**
+   * Returns a cell.
+   *
+   * @throws Irregular if it refers, declines, has a gap or an overlap, or gives what is outside of
+   *     a band
+   */
+  Cell cell(long index) {
+    Cell cell = kept == null ? null : kept[(int) index];
+    if (cell == null) {
+      cell = make(index);
+      if (kept != null) {
+        kept[(int) index] = cell;
+      }
+    }
+    if (cell == Cell.IRREGULAR) {
+      throw Irregular.SIGNAL;
+    }
+    return cell;
+  }
+
+  private Cell make(long index) {
+    Outcome outcome = cells.at(index);
+    if (!outcome.faults().isEmpty() || !outcome.refused().isEmpty()) {
+      return Cell.IRREGULAR;
+    }
+    long[] numbers = new long[group.gives().size()];
+    Object[] texts = new Object[group.gives().size()];
+    List<Integer> noted = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      Slot.OfAdjustment slot = group.gives().get(i);
+      Object value = outcome.adjustments().get(i);
+      if (value == null || !RuleRun.isInBand(slot.adjustment(), value)) {
+        return Cell.IRREGULAR;
+      }
+      if (value instanceof BigDecimal number) {
+        try {
+          numbers[i] = Scaled.of(number, ((Repr.Fixed) reprs.get(i)).scale());
+        } catch (Irregular tooFine) {
+          return Cell.IRREGULAR;
+        }
+      } else {
+        texts[i] = value;
+      }
+      for (Rule rule : outcome.fired()) {
+        if (RuleRun.gives(rule, slot.name()) && caveats.of(rule) >= 0) {
+          noted.add(caveats.of(rule));
+        }
+      }
+    }
+    return new Cell(numbers, texts, noted.stream().mapToInt(Integer::intValue).toArray());
+  }
+}

@@ -1,0 +1,206 @@
+package io.ratelever.rating;
+
+import io.ratelever.compiled.Element;
+import io.ratelever.compiled.MethodCode;
+import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
+import io.ratelever.compiled.Run;
+import io.ratelever.risk.Coverage;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Where the values of a plan stand in its {@link Run}s. Only a section that runs over a list has
+ * runs of its own; the values of others stand in the run around them.
+ */
+final class PlanLayout {
+
+  private static final int FLAGS_PER_WORD = 64;
+
+  private final Map<@Nullable BoundSection, Size> sizes = new HashMap<>();
+  private final IdentityHashMap<Slot, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Place> left = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Flag> flags = new IdentityHashMap<>();
+  private final Map<BoundSection, Flag> ran = new HashMap<>();
+  private final Map<BoundSection, Place> coverages = new HashMap<>();
+  private final Map<BoundSection, Place> runs = new HashMap<>();
+
+  /** How much a run holds. */
+  private static final class Size {
+    private int numbers;
+    private int references;
+    private int flags;
+    private int flagWord;
+  }
+
+  /** Where a value stands in a run. */
+  record Place(int index, Repr repr) {
+
+    /** Replaces the run on the stack by the value. */
+    void load(MethodCode code) {
+      boolean number = !(repr instanceof Repr.Reference);
+      code.field(
+          Run.class, number ? "numbers" : "references", number ? long[].class : Object[].class);
+      code.push(index);
+      code.op(number ? Opcodes.LALOAD : Opcodes.AALOAD);
+      if (repr instanceof Repr.Truth) {
+        code.op(Opcodes.L2I);
+      } else if (!number) {
+        code.visitor().visitTypeInsn(Opcodes.CHECKCAST, repr.type().getInternalName());
+      }
+    }
+
+    /** Stores the value on the stack in the run of the method. */
+    void store(MethodCode code) {
+      Element value = code.stored(repr);
+      code.loadRun();
+      storeInTop(value, code);
+    }
+
+    /** Stores the value that lies under a run on the stack in that run. */
+    void storeUnder(MethodCode code) {
+      Element run = code.stored(Reprs.RUN);
+      Element value = code.stored(repr);
+      code.load(run);
+      storeInTop(value, code);
+    }
+
+    private void storeInTop(Element value, MethodCode code) {
+      boolean number = !(repr instanceof Repr.Reference);
+      code.field(
+          Run.class, number ? "numbers" : "references", number ? long[].class : Object[].class);
+      code.push(index);
+      code.load(value);
+      if (repr instanceof Repr.Truth) {
+        code.op(Opcodes.I2L);
+      }
+      code.op(number ? Opcodes.LASTORE : Opcodes.AASTORE);
+    }
+  }
+
+  /** A mark that something has been worked out, or has run. */
+  record Flag(int word, long bit) {
+
+    /** Replaces the run on the stack by 1 or 0. */
+    void load(MethodCode code) {
+      code.field(Run.class, "numbers", long[].class);
+      code.push(word);
+      code.op(Opcodes.LALOAD);
+      code.push(bit);
+      code.op(Opcodes.LAND);
+      code.push(0L);
+      code.op(Opcodes.LCMP);
+      code.truthOf(Opcodes.IFNE);
+    }
+
+    /** Sets the mark in the run of the method. */
+    void set(MethodCode code) {
+      code.loadRun();
+      code.field(Run.class, "numbers", long[].class);
+      code.push(word);
+      code.op(Opcodes.DUP2);
+      code.op(Opcodes.LALOAD);
+      code.push(bit);
+      code.op(Opcodes.LOR);
+      code.op(Opcodes.LASTORE);
+    }
+  }
+
+  /** The section whose runs hold the values of a section; absent is the quote. */
+  static @Nullable BoundSection owner(@Nullable BoundSection section) {
+    BoundSection at = section;
+    while (at != null && !at.isRepeated()) {
+      at = at.enclosing();
+    }
+    return at;
+  }
+
+  private Size size(@Nullable BoundSection owner) {
+    return sizes.computeIfAbsent(owner, absent -> new Size());
+  }
+
+  private Place place(@Nullable BoundSection owner, Repr repr) {
+    Size size = size(owner);
+    return new Place(repr instanceof Repr.Reference ? size.references++ : size.numbers++, repr);
+  }
+
+  private Flag flag(@Nullable BoundSection owner) {
+    Size size = size(owner);
+    if (size.flags % FLAGS_PER_WORD == 0) {
+      size.flagWord = size.numbers++;
+    }
+    return new Flag(size.flagWord, 1L << (size.flags++ % FLAGS_PER_WORD));
+  }
+
+  /** Takes a reference in the run of a quote. */
+  Place reference(Class<?> type) {
+    return place(null, new Repr.Reference(type));
+  }
+
+  /** Takes a place for a value of a section. */
+  void add(BoundSection section, Slot slot, Repr repr) {
+    places.put(slot, place(owner(section), repr));
+    boolean optional = slot instanceof Slot.OfAdjustment adjustment && adjustment.optional();
+    if (slot instanceof Slot.OfFact || optional) {
+      flags.put(slot, flag(owner(section)));
+    }
+  }
+
+  /** Takes a place in the run around a section for what its runs leave of a carried value. */
+  void addLeft(BoundSection section, Slot slot, Repr repr) {
+    left.put(slot, place(owner(section.enclosing()), repr));
+  }
+
+  /** Takes a place for whether a section ran, for its coverage, and for its runs. */
+  void add(BoundSection section) {
+    BoundSection around = owner(section.enclosing());
+    if (section.section().isConditional()) {
+      ran.put(section, flag(around));
+    }
+    if (section.section().coverage() != null) {
+      coverages.put(section, place(around, new Repr.Reference(Coverage.class)));
+    }
+    if (section.isRepeated()) {
+      runs.put(section, place(around, new Repr.Reference(Run[].class)));
+      size(section);
+    }
+  }
+
+  Place of(Slot slot) {
+    return Objects.requireNonNull(places.get(slot), slot.name());
+  }
+
+  Place left(Slot slot) {
+    return Objects.requireNonNull(left.get(slot), slot.name());
+  }
+
+  /** The mark of a fact or of an adjustment that may not be asked; absent for others. */
+  @Nullable Flag flag(Slot slot) {
+    return flags.get(slot);
+  }
+
+  /** The mark of a section that may not run; absent for others. */
+  @Nullable Flag ran(BoundSection section) {
+    return ran.get(section);
+  }
+
+  Place coverage(BoundSection section) {
+    return Objects.requireNonNull(coverages.get(section));
+  }
+
+  Place runs(BoundSection section) {
+    return Objects.requireNonNull(runs.get(section));
+  }
+
+  int numbers(@Nullable BoundSection owner) {
+    return size(owner).numbers;
+  }
+
+  int references(@Nullable BoundSection owner) {
+    return size(owner).references;
+  }
+}

@@ -1,0 +1,461 @@
+package io.ratelever.rating;
+
+import io.ratelever.compiled.Element;
+import io.ratelever.compiled.FormulaCode;
+import io.ratelever.compiled.MethodCode;
+import io.ratelever.compiled.NameCode;
+import io.ratelever.compiled.Pages;
+import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
+import io.ratelever.compiled.Run;
+import io.ratelever.compiled.Scaled;
+import io.ratelever.compiled.Uncompiled;
+import io.ratelever.decimal.Exact;
+import io.ratelever.formula.Expression;
+import io.ratelever.formula.Structure;
+import io.ratelever.formula.Symbol;
+import io.ratelever.ratebook.Certainty;
+import io.ratelever.ratebook.RatePage;
+import io.ratelever.risk.Field;
+import io.ratelever.risk.Risk;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/** Writes how the names of a plan are read in the runs of one section. */
+final class PlanNames implements NameCode {
+
+  /**
+   * What all sections of a plan share.
+   *
+   * @param facts name of the method that returns a fact, worked out if it is not yet
+   * @param bounds names of the methods that return the bounds of a window: its first, its last day
+   */
+  record Shared(
+      Plan plan,
+      PlanLayout layout,
+      CaveatNumbers caveats,
+      IdentityHashMap<Slot, String> facts,
+      Map<Reading.OfWindow, List<String>> bounds,
+      Map<String, PlanLayout.Place> conduct) {}
+
+  private final Shared shared;
+  private final @Nullable BoundSection owner;
+  private final boolean showing;
+
+  /**
+   * @param owner the section in whose runs the code works; absent is the quote
+   * @param showing whether facts that are not worked out stay so, as after the run
+   */
+  PlanNames(Shared shared, @Nullable BoundSection owner, boolean showing) {
+    this.shared = shared;
+    this.owner = owner;
+    this.showing = showing;
+  }
+
+  // --- Runs --------------------------------------------------------------------------------------
+
+  /** Pushes the run around the code that belongs to a section; absent is the quote's. */
+  void pushRun(@Nullable BoundSection wanted, MethodCode code) {
+    code.loadRun();
+    if (wanted == null) {
+      if (owner != null) {
+        code.callVirtual(Run.class, "root", Run.class);
+      }
+      return;
+    }
+    BoundSection at = owner;
+    while (at != wanted) {
+      if (at == null) {
+        throw new Uncompiled("a run that is not around");
+      }
+      code.callVirtual(Run.class, "outer", Run.class);
+      at = PlanLayout.owner(at.enclosing());
+    }
+  }
+
+  // --- Names -------------------------------------------------------------------------------------
+
+  @Override
+  public Repr repr(Symbol symbol, FormulaCode formula) {
+    return switch (kind(symbol)) {
+      case SLOT -> formula.held(kept(((Reading.OfSlot) symbol.reader()).slot()));
+      case LEFT ->
+          formula.held(shared.layout().left(((Reading.OfLeft) symbol.reader()).slot()).repr());
+      case ELEMENT -> formula.reprOf(((Reading.OfElement) symbol.reader()).member());
+      case RISK -> formula.reprOf(((Reading.OfRiskField) symbol.reader()).member());
+      case RUN -> Reprs.RUN;
+      case CONDUCT -> Reprs.RECORDS;
+      case DATE -> Reprs.DATE;
+      case CONSTANT -> constantRepr(((Reading.OfConstant) symbol.reader()).value(), formula);
+      case OTHER -> throw new Uncompiled(symbol.what());
+    };
+  }
+
+  /** What a name is, as far as compiled code is concerned. */
+  private enum Kind {
+    SLOT,
+    LEFT,
+    ELEMENT,
+    RISK,
+    RUN,
+    CONDUCT,
+    DATE,
+    CONSTANT,
+    OTHER
+  }
+
+  private static Kind kind(Symbol symbol) {
+    if (!(symbol.reader() instanceof Reading reading)) {
+      return Kind.OTHER;
+    }
+    if (reading instanceof Reading.OfSlot) {
+      return Kind.SLOT;
+    }
+    if (reading instanceof Reading.OfLeft left) {
+      return left.many() ? Kind.OTHER : Kind.LEFT;
+    }
+    if (reading instanceof Reading.OfElement) {
+      return Kind.ELEMENT;
+    }
+    if (reading instanceof Reading.OfRiskField) {
+      return Kind.RISK;
+    }
+    if (reading instanceof Reading.OfCurrentRun || reading instanceof Reading.OfOnlyRun) {
+      return Kind.RUN;
+    }
+    if (reading instanceof Reading.OfConduct) {
+      return Kind.CONDUCT;
+    }
+    if (reading instanceof Reading.OfDate) {
+      return Kind.DATE;
+    }
+    return reading instanceof Reading.OfConstant ? Kind.CONSTANT : Kind.OTHER;
+  }
+
+  private Repr kept(Slot slot) {
+    return shared.layout().of(slot).repr();
+  }
+
+  @Override
+  public boolean isRecords(Symbol symbol) {
+    return symbol.reader() instanceof Reading.OfConduct
+        || symbol.reader() instanceof Reading.OfRiskField
+        || symbol.reader() instanceof Reading.OfElement;
+  }
+
+  @Override
+  public void read(Symbol symbol, FormulaCode formula, @Nullable Label missing) {
+    MethodCode code = formula.code();
+    Reading reading = (Reading) symbol.reader();
+    if (reading instanceof Reading.OfSlot of) {
+      pushRun(PlanLayout.owner(of.section()), code);
+      slot(of.slot(), formula, missing);
+    } else if (reading instanceof Reading.OfElement of) {
+      pushElement(of.section(), code);
+      formula.memberOfTop(of.member(), missing);
+    } else if (reading instanceof Reading.OfRiskField of) {
+      code.loadRun();
+      code.callVirtual(Run.class, "risk", Risk.class);
+      formula.memberOfTop(of.member(), missing);
+    } else if (reading instanceof Reading.OfConduct of) {
+      conduct(of, code, missing);
+    } else if (reading instanceof Reading.OfDate of) {
+      code.loadRun();
+      code.callVirtual(Run.class, of.effective() ? "effectiveOn" : "knownOn", LocalDate.class);
+    } else if (reading instanceof Reading.OfConstant of) {
+      constant(of, formula);
+    } else if (reading instanceof Reading.OfCurrentRun of) {
+      pushRun(PlanLayout.owner(of.section()), code);
+    } else if (reading instanceof Reading.OfOnlyRun of) {
+      requireRan(of.section(), code, missing);
+      pushRun(PlanLayout.owner(of.section()), code);
+    } else if (reading instanceof Reading.OfLeft of) {
+      requireRan(of.section(), code, missing);
+      pushRun(PlanLayout.owner(of.section().enclosing()), code);
+      PlanLayout.Place left = shared.layout().left(of.slot());
+      left.load(code);
+      formula.converted(left.repr());
+    } else {
+      throw new Uncompiled(symbol.what());
+    }
+  }
+
+  private void pushElement(BoundSection section, MethodCode code) {
+    if (section.section().coverage() != null) {
+      pushRun(PlanLayout.owner(section.enclosing()), code);
+      shared.layout().coverage(section).load(code);
+    } else {
+      pushRun(PlanLayout.owner(section), code);
+      code.callVirtual(Run.class, "element", Object.class);
+    }
+  }
+
+  private void conduct(Reading.OfConduct of, MethodCode code, @Nullable Label missing) {
+    code.loadRun();
+    code.push(Objects.requireNonNull(shared.conduct().get(of.list())).index());
+    code.constant(shared.plan().riskType().field(of.list()).orElseThrow(), Field.class);
+    code.callStatic(
+        ConductLists.class,
+        of.everyStatus() ? "everyStatus" : "confirmed",
+        List.class,
+        Run.class,
+        int.class,
+        Field.class);
+    code.requireObject(missing);
+  }
+
+  private static Repr constantRepr(Object value, FormulaCode formula) {
+    if (value instanceof Exact number) {
+      return formula.isExact() ? Reprs.EXACT : new Repr.Fixed(decimal(number).scale());
+    }
+    return value instanceof Boolean ? Reprs.TRUTH : new Repr.Reference(value.getClass());
+  }
+
+  private static BigDecimal decimal(Exact number) {
+    BigDecimal stripped = number.toDecimal().stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private void constant(Reading.OfConstant of, FormulaCode formula) {
+    MethodCode code = formula.code();
+    if (of.constant().certainty() != Certainty.PUBLISHED && !showing) {
+      caveat(shared.caveats().ofConstant(of.name()), code);
+    }
+    if (of.value() instanceof Boolean truth) {
+      code.push(truth ? 1 : 0);
+    } else if (of.value() instanceof Exact number && !formula.isExact()) {
+      code.push(Scaled.of(number, decimal(number).scale()));
+    } else {
+      code.constant(of.value(), of.value().getClass());
+    }
+  }
+
+  void caveat(int number, MethodCode code) {
+    code.loadRun();
+    code.push(number);
+    code.callVirtual(Run.class, "caveat", void.class, int.class);
+  }
+
+  // --- Values of sections ------------------------------------------------------------------------
+
+  /** Replaces the run on the stack by one of its values. */
+  private void slot(Slot slot, FormulaCode formula, @Nullable Label missing) {
+    MethodCode code = formula.code();
+    PlanLayout.Place place = shared.layout().of(slot);
+    PlanLayout.Flag flag = shared.layout().flag(slot);
+    if (slot instanceof Slot.OfFact && !showing) {
+      code.callForRun(Objects.requireNonNull(shared.facts().get(slot)), place.repr().type());
+    } else {
+      if (flag != null) {
+        Label present = new Label();
+        code.op(Opcodes.DUP);
+        flag.load(code);
+        code.jump(Opcodes.IFNE, present);
+        code.op(Opcodes.POP);
+        code.missing(slot instanceof Slot.OfFact ? null : missing);
+        code.label(present);
+      }
+      place.load(code);
+    }
+    formula.converted(place.repr());
+  }
+
+  @Override
+  public Repr repr(Structure.Member member, FormulaCode formula) {
+    if (member.reader() instanceof Reading.OfRun.RunSlot of) {
+      return formula.held(kept(of.slot()));
+    }
+    if (member.reader() instanceof Reading.OfRun.RunElement of) {
+      return formula.reprOf(of.member());
+    }
+    throw new Uncompiled(member.name());
+  }
+
+  @Override
+  public void read(Structure.Member member, FormulaCode formula, @Nullable Label missing) {
+    if (member.reader() instanceof Reading.OfRun.RunSlot of) {
+      slot(of.slot(), formula, missing);
+    } else if (member.reader() instanceof Reading.OfRun.RunElement of) {
+      formula.code().callVirtual(Run.class, "element", Object.class);
+      formula.memberOfTop(of.member(), missing);
+    } else {
+      throw new Uncompiled(member.name());
+    }
+  }
+
+  // --- Runs of other sections --------------------------------------------------------------------
+
+  private void requireRan(BoundSection section, MethodCode code, @Nullable Label missing) {
+    PlanLayout.Flag ran = shared.layout().ran(section);
+    if (ran != null) {
+      Label fine = new Label();
+      pushRun(PlanLayout.owner(section.enclosing()), code);
+      ran.load(code);
+      code.jump(Opcodes.IFNE, fine);
+      code.missing(missing);
+      code.label(fine);
+    }
+  }
+
+  @Override
+  public void ran(Symbol.OfSection section, MethodCode code) {
+    if (!(section.ran() instanceof Reading.Ran of)) {
+      code.push(1);
+      return;
+    }
+    PlanLayout.Flag ran = shared.layout().ran(of.section());
+    if (ran == null && of.section().enclosing() == null) {
+      code.push(1);
+    } else if (ran == null) {
+      throw new Uncompiled("whether a section inside another ran");
+    } else {
+      pushRun(PlanLayout.owner(of.section().enclosing()), code);
+      ran.load(code);
+    }
+  }
+
+  @Override
+  public void forEachRun(Symbol symbol, MethodCode code, Consumer<Element> body) {
+    if (symbol.reader() instanceof Reading.OfCovers covers) {
+      covers.sections().forEach(section -> coverRun(section, code, body));
+      return;
+    }
+    if (!(symbol.reader() instanceof Reading.OfRuns of)) {
+      throw new Uncompiled(symbol.what());
+    }
+    BoundSection from = PlanLayout.owner(of.shared());
+    pushRun(from, code);
+    Element start = code.stored(Reprs.RUN);
+    runsInside(start, from, of.section(), code, body);
+  }
+
+  private void coverRun(BoundSection section, MethodCode code, Consumer<Element> body) {
+    Label skip = new Label();
+    requireRan(section, code, skip);
+    pushRun(PlanLayout.owner(section), code);
+    body.accept(code.stored(Reprs.RUN));
+    code.label(skip);
+  }
+
+  /** Goes through all runs of a section that runs over a list, from the quote's run. */
+  void forEachRun(BoundSection section, MethodCode code, Consumer<Element> body) {
+    pushRun(null, code);
+    runsInside(code.stored(Reprs.RUN), null, section, code, body);
+  }
+
+  /** Goes through the runs of a section inside a run, whatever lies between. */
+  private void runsInside(
+      Element run,
+      @Nullable BoundSection from,
+      BoundSection section,
+      MethodCode code,
+      Consumer<Element> body) {
+    BoundSection around = PlanLayout.owner(section.enclosing());
+    if (around != from) {
+      runsInside(
+          run,
+          from,
+          Objects.requireNonNull(around),
+          code,
+          outer -> runsDirectlyIn(outer, section, code, body));
+    } else {
+      runsDirectlyIn(run, section, code, body);
+    }
+  }
+
+  private void runsDirectlyIn(
+      Element outer, BoundSection section, MethodCode code, Consumer<Element> body) {
+    Label end = new Label();
+    PlanLayout.Flag ran = shared.layout().ran(section);
+    if (ran != null) {
+      code.load(outer);
+      ran.load(code);
+      code.jump(Opcodes.IFEQ, end);
+    }
+    if (section.isRepeated()) {
+      code.load(outer);
+      shared.layout().runs(section).load(code);
+      code.forEachRun(body);
+    } else {
+      body.accept(outer);
+    }
+    code.label(end);
+  }
+
+  // --- Coverages ---------------------------------------------------------------------------------
+
+  @Override
+  public boolean isCovers(Expression expression) {
+    return expression instanceof Expression.Name name
+        && name.symbol().reader() instanceof Reading.OfCovers;
+  }
+
+  private static Slot cover(BoundSection section, Structure.Member member) {
+    return section.slot(member.name()).orElseThrow();
+  }
+
+  @Override
+  public int coverScale(Symbol covers, Structure.Member member, FormulaCode formula) {
+    int scale = 0;
+    for (BoundSection section : ((Reading.OfCovers) covers.reader()).sections()) {
+      if (kept(cover(section, member)) instanceof Repr.Fixed number) {
+        scale = Math.max(scale, number.scale());
+      } else {
+        throw new Uncompiled("a number of coverages whose scale is not known");
+      }
+    }
+    return scale;
+  }
+
+  @Override
+  public void forEachCover(
+      Symbol covers, Structure.Member member, FormulaCode formula, Consumer<Repr> body) {
+    MethodCode code = formula.code();
+    for (BoundSection section : ((Reading.OfCovers) covers.reader()).sections()) {
+      Label skip = new Label();
+      Slot slot = cover(section, member);
+      requireRan(section, code, skip);
+      pushRun(PlanLayout.owner(section), code);
+      slot(slot, formula, null);
+      body.accept(formula.held(kept(slot)));
+      code.label(skip);
+    }
+  }
+
+  // --- Windows and pages -------------------------------------------------------------------------
+
+  @Override
+  public Expression.Window window(Symbol window) {
+    if (window.reader() instanceof Reading.OfWindow of
+        && of.formula().root() instanceof Expression.Window written) {
+      return written;
+    }
+    throw new Uncompiled("a window that is not written out");
+  }
+
+  @Override
+  public void readBound(Symbol window, boolean start, MethodCode code) {
+    List<String> methods =
+        Objects.requireNonNull(shared.bounds().get((Reading.OfWindow) window.reader()));
+    pushRun(null, code);
+    code.callForRun(methods.get(start ? 0 : 1), Reprs.DATE.type());
+  }
+
+  @Override
+  public int @Nullable [] rowCaveats(RatePage page) {
+    return showing ? null : shared.caveats().ofRows(page);
+  }
+
+  @Override
+  public Pages.RowCaveats caveatsByRow(RatePage page) {
+    return showing ? new Pages.RowCaveats(new IdentityHashMap<>()) : shared.caveats().byRow(page);
+  }
+}

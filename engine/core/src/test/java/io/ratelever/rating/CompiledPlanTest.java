@@ -1,0 +1,113 @@
+package io.ratelever.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ratelever.load.LoadedBooks;
+import io.ratelever.load.RateBookLoader;
+import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.Scenario;
+import io.ratelever.ratebook.Submission;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiled plans give what the interpreter gives, which is the slow and obvious one of the two. */
+final class CompiledPlanTest {
+
+  private static final Path CONFORMANCE = Path.of("src/test/resources/conformance");
+  private static final Path SHIPPED = Path.of("../../rules");
+
+  /** What the compiler leaves to the interpreter, each with its reason. */
+  private static final Map<String, String> LEFT_TO_THE_INTERPRETER =
+      Map.of(
+          "combinations/2024-01-01", "a list of adjustments",
+          "recursion-nested/2024-01-01", "the last left of section stock");
+
+  private static final long SEED = Long.getLong("ratelever.seed", 20_261_126L);
+  private static final int MUTANTS = Integer.getInteger("ratelever.mutants", 1_500);
+
+  record Book(Plan plan, List<Scenario> scenarios) {
+    @Override
+    public String toString() {
+      return plan.book().id().toString();
+    }
+  }
+
+  static Stream<Book> books() {
+    return Stream.of(CONFORMANCE, SHIPPED).flatMap(CompiledPlanTest::booksIn);
+  }
+
+  private static Stream<Book> booksIn(Path root) {
+    LoadedBooks loaded = RateBookLoader.load(root);
+    return loaded.books().stream()
+        .map(
+            book ->
+                new Book(
+                    Plan.bind(book, new Problems()).orElseThrow(),
+                    loaded.scenarios().getOrDefault(book.id(), List.of())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("books")
+  void compilesEveryBookButThoseNamedHere(Book book) {
+    assertThat(book.plan().notCompiledBecause())
+        .isEqualTo(LEFT_TO_THE_INTERPRETER.getOrDefault(book.toString(), ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("books")
+  void ratesEveryRatedScenarioAsTheInterpreterDoes(Book book) {
+    boolean left = LEFT_TO_THE_INTERPRETER.containsKey(book.toString());
+    for (Scenario scenario : book.scenarios()) {
+      Submission submission = known(scenario.given());
+      Optional<Rating> interpreted = interpreted(book.plan(), submission);
+      boolean ordinary =
+          interpreted.isPresent()
+              && interpreted.get().outcome() == Rating.Decision.RATED
+              && submission.supplied().isEmpty()
+              && !left;
+
+      assertThat(book.plan().compiledRating(submission))
+          .as(scenario.name())
+          .isEqualTo(ordinary ? interpreted : Optional.empty());
+    }
+  }
+
+  /** Scenarios with fields left out, numbers and dates moved, records doubled or dropped. */
+  @ParameterizedTest
+  @MethodSource("books")
+  void ratesWhateverComesAsTheInterpreterDoesOrLeavesItToHim(Book book) {
+    List<Submission> given = new ArrayList<>();
+    book.scenarios().forEach(scenario -> given.add(known(scenario.given())));
+    RiskMutations mutations = new RiskMutations(new Random(SEED), given);
+    for (int i = 0; i < MUTANTS; i++) {
+      Submission mutant = mutations.next();
+      Optional<Rating> compiled = book.plan().compiledRating(mutant);
+      if (compiled.isPresent()) {
+        assertThat(compiled)
+            .as("seed %s, mutant %s: %s", SEED, i, mutant)
+            .isEqualTo(interpreted(book.plan(), mutant));
+      }
+    }
+  }
+
+  private static Optional<Rating> interpreted(Plan plan, Submission submission) {
+    try {
+      return Optional.of(plan.interpret(submission, false));
+    } catch (RatingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Submission known(Submission given) {
+    return given.knownOn() != null
+        ? given
+        : new Submission(given.effectiveOn(), given.effectiveOn(), given.risk(), given.supplied());
+  }
+}
