@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * <p>Each measurement is a process of its own, from before it is started until it says that it is
  * ready: the book is loaded, its formulas bound, all its cells filled. Then it rates the book's
  * example and compares the premium, which is not timed; and collects its garbage, and says what is
- * left.
+ * left. Logging is off, being the business of whoever embeds the engine.
  *
  * <p>{@code LoadAndReady [RUNS]}, 5 if it is not said.
  */
@@ -146,6 +146,8 @@ public final class LoadAndReady {
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseParallelGC",
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoadAndReady.class.getName(),
