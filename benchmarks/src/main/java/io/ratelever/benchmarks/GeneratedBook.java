@@ -16,8 +16,8 @@ import java.util.StringJoiner;
  * <p>A motor book of some tables, each a group of its own that gives a factor, and a premium that
  * is multiplied by one factor after the other and rounded to the cent each time. A table reads a
  * number ({@code 0..4+}), a level (A to E) and, if it has 125 rows, a share in five bands; it has a
- * row for each combination, so that exactly one rule fires. An eighth of the groups are written in
- * DRL, the others as decision tables. Everything is made up: it serves to measure time and space.
+ * row for each combination, so that exactly one rule fires. Rules are rows of decision tables, or
+ * in one group of eight DRL. Everything is made up: it serves to measure time and space.
  */
 final class GeneratedBook {
 
@@ -31,22 +31,25 @@ final class GeneratedBook {
 
   private final int groups;
   private final boolean shares;
+  private final boolean drl;
 
-  private GeneratedBook(int groups, boolean shares) {
+  private GeneratedBook(int groups, boolean shares, boolean drl) {
     this.groups = groups;
     this.shares = shares;
+    this.drl = drl;
   }
 
   /**
-   * Returns a book of 200, 1,000 or 5,000 rules: 8 tables of 25 rows, 8 of 125, 40 of 125.
+   * Returns a book of 200, 1,000 or 5,000 rules: 8 groups of 25, 8 of 125, 40 of 125.
    *
+   * @param drl whether one group of eight is written in DRL
    * @throws IllegalArgumentException if there is no such book
    */
-  static GeneratedBook of(int rules) {
+  static GeneratedBook of(int rules, boolean drl) {
     return switch (rules) {
-      case 200 -> new GeneratedBook(8, false);
-      case 1_000 -> new GeneratedBook(8, true);
-      case 5_000 -> new GeneratedBook(40, true);
+      case 200 -> new GeneratedBook(8, false, drl);
+      case 1_000 -> new GeneratedBook(8, true, drl);
+      case 5_000 -> new GeneratedBook(40, true, drl);
       default -> throw new IllegalArgumentException("no book of " + rules + " rules");
     };
   }
@@ -62,16 +65,18 @@ final class GeneratedBook {
     Files.createDirectories(folder.resolve("scenarios"));
     Files.writeString(folder.resolve("ratebook.yaml"), yaml());
     for (int group = 0; group < groups; group++) {
-      boolean drl = isDrl(group);
       Files.writeString(
-          folder.resolve("rules").resolve("t" + group + (drl ? ".drl" : ".csv")),
-          drl ? drl(group) : csv(group));
+          folder.resolve("rules").resolve(fileOf(group)), isDrl(group) ? drl(group) : csv(group));
     }
     Files.writeString(folder.resolve("scenarios").resolve("example.yaml"), scenario());
   }
 
-  private static boolean isDrl(int group) {
-    return group % 8 == 7;
+  private boolean isDrl(int group) {
+    return drl && group % 8 == 7;
+  }
+
+  private String fileOf(int group) {
+    return "t" + group + (isDrl(group) ? ".drl" : ".csv");
   }
 
   private String yaml() {
@@ -92,7 +97,7 @@ final class GeneratedBook {
       rules.add("      t" + i + ":");
       rules.add("        reads: [" + String.join(", ", reads(i)) + "]");
       rules.add("        gives: {factor_" + i + ": {within: 0.50..1.50, combine: unique}}");
-      rules.add("        files: [t" + i + (isDrl(i) ? ".drl" : ".csv") + "]");
+      rules.add("        files: [" + fileOf(i) + "]");
       steps.add(
           "      premium_%d: {is: premium_%d * factor_%d, round: 0.01 half_up}"
               .formatted(i + 1, i, i));
@@ -158,7 +163,7 @@ final class GeneratedBook {
   }
 
   private String drl(int group) {
-    StringBuilder drl = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     for (int number = 0; number < VALUES; number++) {
       for (int level = 0; level < VALUES; level++) {
         for (int band = 0; band < bands(); band++) {
@@ -170,7 +175,7 @@ final class GeneratedBook {
                   2 * band,
                   group,
                   band == VALUES - 1 ? "<= 1" : "< 0." + 2 * (band + 1));
-          drl.append(
+          text.append(
               """
               rule "t%d %d %s %d"
               when
@@ -195,7 +200,7 @@ final class GeneratedBook {
         }
       }
     }
-    return drl.toString();
+    return text.toString();
   }
 
   private String scenario() {

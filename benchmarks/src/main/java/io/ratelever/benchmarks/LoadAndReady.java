@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -28,13 +30,23 @@ import java.util.stream.Stream;
  * <p>Each measurement is a process of its own, from before it is started until it says that it is
  * ready: the book is loaded, its formulas bound, all its cells filled. Then it rates the book's
  * example and compares the premium, which is not timed; and collects its garbage, and says what is
- * left.
+ * left. Logging is off, being the business of whoever embeds the engine.
  *
  * <p>{@code LoadAndReady [RUNS]}, 5 if it is not said.
  */
 public final class LoadAndReady {
 
-  private static final int[] RULES = {200, 1_000, 5_000};
+  /** What is measured, by the name of the row. */
+  private static final Map<String, GeneratedBook> BOOKS = new LinkedHashMap<>();
+
+  static {
+    for (int rules : List.of(200, 1_000, 5_000)) {
+      BOOKS.put(rules + " rules", GeneratedBook.of(rules, false));
+    }
+    for (int rules : List.of(200, 5_000)) {
+      BOOKS.put(rules + " rules, 1/8 in DRL", GeneratedBook.of(rules, true));
+    }
+  }
 
   private LoadAndReady() {}
 
@@ -51,12 +63,12 @@ public final class LoadAndReady {
     Path folder = Files.createTempDirectory("load-and-ready");
     try {
       System.out.println(
-          "rules  cells  wall_ms median (all)                processor_ms  heap_MB  metaspace_MB"
-              + "  classes  largest_MB");
-      for (int rules : RULES) {
-        Path books = Files.createDirectory(folder.resolve(Integer.toString(rules)));
-        GeneratedBook.of(rules).write(books);
-        Path cells = folder.resolve("cells-" + rules);
+          "book | cells | wall, ms: median | all | processor, ms | heap, MB | metaspace, MB"
+              + " | classes | largest, MB");
+      for (Map.Entry<String, GeneratedBook> book : BOOKS.entrySet()) {
+        Path books = Files.createDirectory(folder.resolve(book.getKey().replaceAll("\\W", "")));
+        book.getValue().write(books);
+        Path cells = folder.resolve("cells");
         List<Run> first = new ArrayList<>();
         List<Run> kept = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
@@ -64,8 +76,9 @@ public final class LoadAndReady {
           first.add(measure(books, cells));
           kept.add(measure(books, cells));
         }
-        print(rules, "first", first);
-        print(rules, "kept", kept);
+        delete(cells);
+        print(book.getKey(), "filled", first);
+        print(book.getKey(), "kept", kept);
       }
     } finally {
       delete(folder);
@@ -133,6 +146,8 @@ public final class LoadAndReady {
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseParallelGC",
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoadAndReady.class.getName(),
@@ -157,18 +172,15 @@ public final class LoadAndReady {
     }
   }
 
-  private static void print(int rules, String cells, List<Run> runs) {
-    String all =
-        String.join(
-            ", ",
-            runs.stream().map(run -> String.format(Locale.ROOT, "%.0f", run.wallMs())).toList());
+  private static void print(String book, String cells, List<Run> runs) {
+    List<String> all = runs.stream().map(run -> "%.0f".formatted(run.wallMs())).toList();
     System.out.printf(
         Locale.ROOT,
-        "%5d  %-5s  %7.0f (%s)  %12.0f  %7.1f  %12.1f  %7.0f  %10.0f%n",
-        rules,
+        "%s | %s | %.0f | %s | %.0f | %.1f | %.1f | %.0f | %.0f%n",
+        book,
         cells,
         median(runs.stream().map(Run::wallMs).toList()),
-        all,
+        String.join(", ", all),
         median(runs.stream().map(Run::processorMs).toList()),
         median(runs.stream().map(run -> run.memory().get(0)).toList()),
         median(runs.stream().map(run -> run.memory().get(1)).toList()),

@@ -1,6 +1,7 @@
 package io.ratelever.benchmarks;
 
 import io.ratelever.ratebook.Submission;
+import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
@@ -23,8 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does it cost to rate one compulsory motor risk, from its records to the {@link Rating}?
  *
- * <p>The rate book is {@code cn/motor-compulsory/2020-09-19} as shipped, rated as it is served.
- * Beside it, in the same run, the same plan written by hand in Java.
+ * <p>The rate book is {@code cn/motor-compulsory/2020-09-19} as shipped. Beside the engine, in the
+ * same run: the engine on the direct path, where Drools is asked for every decision of every quote,
+ * and the same plan written by hand in Java.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,6 +42,7 @@ public class RateOneRisk {
   private static final int POOL = 4_096;
 
   private Rater rater = Rater.of(List.of());
+  private Rater direct = Rater.of(List.of());
   private Submission[] pool = {};
   private int next;
 
@@ -48,6 +51,9 @@ public class RateOneRisk {
   public void prepare() {
     ShippedBook shipped = ShippedBook.compulsoryMotor();
     rater = shipped.rater();
+    Plan plan = rater.plan(shipped.book().id()).orElseThrow().direct();
+    plan.prepare();
+    direct = Rater.of(List.of(plan));
     List<Submission> risks = CompulsoryMotorRisks.of(shipped.book(), SEED, POOL);
     risks.forEach(this::requireAgreement);
     pool = risks.toArray(Submission[]::new);
@@ -55,7 +61,10 @@ public class RateOneRisk {
 
   /** Two programs that answer differently are not worth comparing. */
   private void requireAgreement(Submission risk) {
-    Rating rating = rate(risk, false);
+    Rating rating = rate(rater, risk, false);
+    if (!rating.equals(rate(direct, risk, false))) {
+      throw new IllegalStateException("the direct path answers differently for " + risk);
+    }
     Optional<BigDecimal> byHand = HandWrittenCompulsoryMotor.premium((MotorRisk) risk.risk());
     if (!Agreement.holds(rating, byHand)) {
       throw new IllegalStateException(Agreement.difference(risk, rating, byHand));
@@ -65,13 +74,19 @@ public class RateOneRisk {
   /** The engine, asked for the premium. */
   @Benchmark
   public Rating enginePremium() {
-    return rate(nextRisk(), false);
+    return rate(rater, nextRisk(), false);
   }
 
   /** The engine, asked for the premium and its working. */
   @Benchmark
   public Rating engineWorksheet() {
-    return rate(nextRisk(), true);
+    return rate(rater, nextRisk(), true);
+  }
+
+  /** The engine on the direct path, asked for the premium. */
+  @Benchmark
+  public Rating directPremium() {
+    return rate(direct, nextRisk(), false);
   }
 
   /** The plan written by hand: the premium, or that it is referred, and nothing else. */
@@ -80,8 +95,8 @@ public class RateOneRisk {
     return HandWrittenCompulsoryMotor.premium((MotorRisk) nextRisk().risk());
   }
 
-  private Rating rate(Submission risk, boolean worksheet) {
-    return rater.rate(new RatingRequest(ShippedBook.COMPULSORY_MOTOR, null, risk, worksheet));
+  private static Rating rate(Rater by, Submission risk, boolean worksheet) {
+    return by.rate(new RatingRequest(ShippedBook.COMPULSORY_MOTOR, null, risk, worksheet));
   }
 
   private Submission nextRisk() {

@@ -153,8 +153,8 @@ final class RiskSchema {
     ObjectNode supplied = properties.putObject("supplied");
     supplied.put(
         "description",
-        "Values that the caller has from elsewhere, by section.name: only facts and adjustments that"
-            + " are suppliable.");
+        "Values that the caller has from elsewhere, by section.name: only facts and adjustments"
+            + " that are suppliable.");
     supplied.put("type", "object");
     supplied.set("additionalProperties", reference("scalar"));
   }

@@ -25,9 +25,10 @@ class StructuralFaultTest {
   private static final Pattern STRUCTURAL =
       Pattern.compile(
           "unknown (key|field) | has no \\w+; add \\w+:| (is|are) (a list|a single value|keys with"
-              + " values); | cannot be '.*'; it is | is not allowed; .* is one of |is neither true nor"
-              + " false|is a text, write it in quotes|is not a (number|date|rounding|band|currency|path);|"
-              + " cannot be read; allowed values | is no day of the calendar|cannot name ");
+              + " values); | cannot be '.*'; it is | is not allowed; .* is one of |is neither true"
+              + " nor false|is a text, write it in quotes|is not a"
+              + " (number|date|rounding|band|currency|path);| cannot be read; allowed values | is"
+              + " no day of the calendar|cannot name ");
 
   /** Which names are words of formulas is not a matter of form. */
   private static final Set<String> UNSEEN = Set.of("name-is-a-word-of-formulas");

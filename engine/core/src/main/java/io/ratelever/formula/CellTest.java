@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the test that a cell of a decision table puts to a fact: {@code A}, {@code A,B}, {@code >=
@@ -24,6 +25,8 @@ import java.util.Optional;
 public final class CellTest {
 
   private static final String ANY = "-";
+  private static final Pattern RANGE_WITHOUT_BRACKETS = Pattern.compile("[^\"\\s]+\\.\\.[^\"\\s]+");
+  private static final Pattern COMPARISON = Pattern.compile(" *([=<>]|!=).*");
 
   private final RuleGroup.Read fact;
   private final Location at;
@@ -107,10 +110,11 @@ public final class CellTest {
         return compared(operator, text.substring(operator.sign().length()).strip());
       }
     }
-    if (text.matches("[^\"\\s]+\\.\\.[^\"\\s]+")) {
+    if (RANGE_WITHOUT_BRACKETS.matcher(text).matches()) {
       return problem(text + " is a range without brackets; write [" + text + "]");
     }
-    if (text.matches(fact.fact() + " *([=<>]|!=).*")) {
+    if (text.startsWith(fact.fact())
+        && COMPARISON.matcher(text.substring(fact.fact().length())).matches()) {
       String test = text.substring(fact.fact().length()).strip();
       return problem(text + " names the fact, as its column does already; write " + test);
     }

@@ -72,7 +72,9 @@ final class Reads {
               + ")");
       return Optional.empty();
     }
-    return values.equals(UNREADABLE)
+    // Equality of records is slow when it is first asked, which a start of the engine feels.
+    boolean unreadable = values instanceof Domain.Levels levels && levels.levels().isEmpty();
+    return unreadable
         ? Optional.empty()
         : Optional.of(new Read(section.name(), name, values, written.at()));
   }

@@ -12,6 +12,7 @@ import io.ratelever.ratebook.Adjustment;
 import io.ratelever.ratebook.Rule;
 import io.ratelever.rules.Axis;
 import io.ratelever.rules.CellSpace;
+import io.ratelever.rules.Cells;
 import io.ratelever.rules.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -54,18 +55,18 @@ final class GroupCells {
     }
   }
 
-  private final Plan plan;
   private final BoundSection.Group group;
   private final CaveatNumbers caveats;
+  private final Cells cells;
   private final CellSpace space;
   private final List<Repr> reprs;
   private final @Nullable Cell @Nullable [] kept;
 
   GroupCells(Plan plan, BoundSection.Group group, CaveatNumbers caveats) {
-    this.plan = plan;
     this.group = group;
     this.caveats = caveats;
-    this.space = CellSpace.of(group.group());
+    this.cells = plan.ruleBase().cells(group.key());
+    this.space = cells.space();
     this.reprs = group.gives().stream().map(slot -> repr(slot.adjustment(), group)).toList();
     this.kept = space.size() <= KEPT_MAX ? new Cell[(int) space.size()] : null;
   }
@@ -191,7 +192,7 @@ final class GroupCells {
   }
 
   private Cell make(long index) {
-    Outcome outcome = plan.ruleBase().decide(group.key(), space.representative(index));
+    Outcome outcome = cells.at(index);
     if (!outcome.faults().isEmpty() || !outcome.refused().isEmpty()) {
       return Cell.IRREGULAR;
     }

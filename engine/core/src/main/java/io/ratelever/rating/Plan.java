@@ -110,6 +110,7 @@ public final class Plan {
 
   /**
    * Returns the same plan, which uses the filled cells that a store has, and keeps its own there.
+   * It looks there once: in {@link #prepare}, or else when a rule group is first asked.
    */
   public Plan keeping(CellStore store) {
     CellKeeper keeper = new CellKeeper(store, book.digest(), SEMANTICS);
@@ -244,6 +245,7 @@ public final class Plan {
    */
   public void prepare() {
     ruleBase().prepare();
+    ruleBase().release();
     compilation();
   }
 

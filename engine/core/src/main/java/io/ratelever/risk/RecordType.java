@@ -41,17 +41,15 @@ public final class RecordType implements ValueType {
   private static final Pattern DATE = Pattern.compile("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}");
 
   /**
-   * The accessors of each record class, by the names of its components. Each is a class of its own
-   * that the JVM never unloads, so they must not be compiled again for every rate book.
+   * The accessors of each record class, by the names of its components. What is compiled for each
+   * is a class that the JVM never unloads, so all rate books share them.
    */
-  private static final ClassValue<Map<String, Function<Object, @Nullable Object>>> ACCESSORS =
+  private static final ClassValue<Map<String, Accessor>> ACCESSORS =
       new ClassValue<>() {
         @Override
-        protected Map<String, Function<Object, @Nullable Object>> computeValue(Class<?> record) {
+        protected Map<String, Accessor> computeValue(Class<?> record) {
           return Arrays.stream(record.getRecordComponents())
-              .collect(
-                  Collectors.toUnmodifiableMap(
-                      RecordComponent::getName, RecordType::compileAccessor));
+              .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, Accessor::new));
         }
       };
 
@@ -235,22 +233,44 @@ public final class RecordType implements ValueType {
         ACCESSORS.get(component.getDeclaringRecord()).get(component.getName()));
   }
 
-  @SuppressWarnings("unchecked")
-  private static Function<Object, @Nullable Object> compileAccessor(RecordComponent component) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodHandle getter = lookup.unreflect(component.getAccessor());
-      CallSite site =
-          LambdaMetafactory.metafactory(
-              lookup,
-              "apply",
-              MethodType.methodType(Function.class),
-              MethodType.methodType(Object.class, Object.class),
-              getter,
-              getter.type());
-      return (Function<Object, @Nullable Object>) site.getTarget().invoke();
-    } catch (Throwable e) {
-      throw new IllegalStateException("no accessor for " + component, e);
+  /** Reads a component; compiled when it first does, since most are never read. */
+  private static final class Accessor implements Function<Object, @Nullable Object> {
+    private final RecordComponent component;
+
+    /** Threads may find it absent at once, and then compile equal ones. */
+    private @Nullable Function<Object, @Nullable Object> compiled;
+
+    Accessor(RecordComponent component) {
+      this.component = component;
+    }
+
+    @Override
+    public @Nullable Object apply(Object record) {
+      Function<Object, @Nullable Object> accessor = compiled;
+      if (accessor == null) {
+        accessor = compile();
+        compiled = accessor;
+      }
+      return accessor.apply(record);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Function<Object, @Nullable Object> compile() {
+      try {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodHandle getter = lookup.unreflect(component.getAccessor());
+        CallSite site =
+            LambdaMetafactory.metafactory(
+                lookup,
+                "apply",
+                MethodType.methodType(Function.class),
+                MethodType.methodType(Object.class, Object.class),
+                getter,
+                getter.type());
+        return (Function<Object, @Nullable Object>) site.getTarget().invoke();
+      } catch (Throwable e) {
+        throw new IllegalStateException("no accessor for " + component, e);
+      }
     }
   }
 

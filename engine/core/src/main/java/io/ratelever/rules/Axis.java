@@ -73,9 +73,11 @@ public sealed interface Axis {
       this.fact = fact;
       this.domain = domain;
       Intervals.Cutter cutter = new Intervals.Cutter(domain.min(), domain.max());
+      BigDecimal max = BigDecimal.valueOf(domain.max());
       for (Condition.Compare compare : comparisons) {
-        if (domain.admits(compare.constant())) {
-          cutter.cut(compare.operator(), ((BigDecimal) compare.constant()).longValueExact());
+        BigDecimal constant = (BigDecimal) compare.constant();
+        if (domain.admits(constant) && constant.compareTo(max) <= 0) {
+          cutter.cut(compare.operator(), constant.longValueExact());
         }
       }
       this.intervals = cutter.intervals();

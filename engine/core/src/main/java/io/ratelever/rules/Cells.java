@@ -50,17 +50,27 @@ public final class Cells {
    * @param onMissing is told, each time, before Drools is asked for a cell, and may fill the cells
    */
   Cells(CellSpace space, Function<List<?>, BitSet> drools, Runnable onMissing) {
+    this(space, drools, onMissing, TABLE_MAX, CACHED_MAX);
+  }
+
+  /** The same with other limits. */
+  Cells(
+      CellSpace space,
+      Function<List<?>, BitSet> drools,
+      Runnable onMissing,
+      int tableMax,
+      int cachedMax) {
     this.space = space;
     this.drools = drools;
     this.onMissing = onMissing;
-    boolean small = space.size() <= TABLE_MAX;
+    boolean small = space.size() <= tableMax;
     this.table = new Outcome[small ? (int) space.size() : 0];
     // The cache tidies up in the thread of whoever asks, since this library starts none.
     this.cache =
         small
             ? null
             : Caffeine.newBuilder()
-                .maximumSize(CACHED_MAX)
+                .maximumSize(cachedMax)
                 .executor(Runnable::run)
                 .recordStats()
                 .build();

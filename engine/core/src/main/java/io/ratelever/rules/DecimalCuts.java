@@ -162,12 +162,12 @@ final class DecimalCuts {
     Cut lower = lower(position);
     Cut upper = upper(position);
     if (lower == null) {
-      return upper == null ? Axis.ANY : (upper.above() ? "<= " : "< ") + upper.at().toPlainString();
+      return upper == null
+          ? Axis.ANY
+          : sign(upper, min, upper.above() ? "<= " : "< ") + upper.at().toPlainString();
     }
     if (upper == null) {
-      boolean closed = !lower.above();
-      boolean alone = closed && lower.at().compareTo(max) == 0;
-      return (alone ? "" : closed ? ">= " : "> ") + lower.at().toPlainString();
+      return sign(lower, max, lower.above() ? "> " : ">= ") + lower.at().toPlainString();
     }
     if (lower.at().compareTo(upper.at()) == 0) {
       return lower.at().toPlainString();
@@ -177,6 +177,11 @@ final class DecimalCuts {
         + ".."
         + upper.at().toPlainString()
         + (upper.above() ? "]" : ")");
+  }
+
+  /** Returns the sign, or none if the interval is the end of the domain alone. */
+  private static String sign(Cut cut, BigDecimal end, String sign) {
+    return cut.at().compareTo(end) == 0 ? "" : sign;
   }
 
   private @Nullable Cut lower(int position) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -105,12 +106,17 @@ public final class DrlPrinter {
 
   /** Prints the outermost conjunction, whose parts Drools takes as separate constraints. */
   private String conjunction(Condition condition) {
-    return condition instanceof Condition.All all
-        ? all.parts().stream()
-            .map(this::conjunction)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(", "))
-        : nested(condition);
+    if (!(condition instanceof Condition.All all)) {
+      return nested(condition);
+    }
+    StringJoiner joined = new StringJoiner(", ");
+    for (Condition part : all.parts()) {
+      String text = conjunction(part);
+      if (!text.isEmpty()) {
+        joined.add(text);
+      }
+    }
+    return joined.toString();
   }
 
   private String nested(Condition condition) {

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
- * The rules of a book as Drools knows them: compiled when they are first asked, and once.
+ * The rules of a book as Drools knows them: compiled when they are first asked, and kept until they
+ * are released.
  *
  * <p>Compiling takes from a tenth of a second to some seconds, and starts Drools; where all cells
  * are filled, it is not needed.
@@ -45,8 +47,9 @@ final class Knowledge {
    * @throws IllegalStateException if Drools refuses the DRL that is printed
    */
   BitSet fire(String name, List<?> facts) {
-    CompiledGroup group = compiled().get(name);
-    return group == null ? new BitSet() : group.fire(facts);
+    return groups.containsKey(name)
+        ? Objects.requireNonNull(compiled().get(name)).fire(facts)
+        : new BitSet();
   }
 
   /** Compiles all groups, if that has not been done. */
@@ -64,6 +67,11 @@ final class Knowledge {
     return known;
   }
 
+  /** Lets go of what was compiled; if Drools is asked again, it compiles again. */
+  void release() {
+    compiled = null;
+  }
+
   /**
    * Asks Drools for all cells of some groups.
    *
@@ -73,8 +81,10 @@ final class Knowledge {
     Map<String, FilledCells> filled = new LinkedHashMap<>();
     wanted.forEach(
         (name, cells) -> {
-          CompiledGroup group = compiled().get(name);
-          FilledCells said = group == null ? NO_RULE_FIRES : group.fill(cells.space());
+          FilledCells said =
+              groups.containsKey(name)
+                  ? Objects.requireNonNull(compiled().get(name)).fill(cells.space())
+                  : NO_RULE_FIRES;
           cells.fill(said);
           filled.put(name, said);
         });

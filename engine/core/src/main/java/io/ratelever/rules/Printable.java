@@ -32,6 +32,9 @@ final class Printable {
 
   /** Returns a text with a blank for each character that cannot be seen, such as a line end. */
   static String clean(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return text;
+    }
     StringBuilder clean = new StringBuilder();
     text.codePoints().map(point -> is(point) ? point : ' ').forEach(clean::appendCodePoint);
     return clean.toString();

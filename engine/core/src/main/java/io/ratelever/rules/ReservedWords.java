@@ -37,7 +37,11 @@ final class ReservedWords {
    * its own gets one more.
    */
   static String avoid(String name) {
-    String word = name.replaceAll("_+$", "");
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) == '_') {
+      end--;
+    }
+    String word = name.substring(0, end);
     boolean isReserved = JAVA.contains(word) || DRL.contains(word) || METHODS.contains(word);
     return isReserved ? name + "_" : name;
   }

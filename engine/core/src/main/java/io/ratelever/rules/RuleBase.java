@@ -126,9 +126,23 @@ public final class RuleBase {
       return;
     }
     fill();
-    if (!cells.values().stream().allMatch(Cells::isFillable)) {
+    if (!isFillable()) {
       knowledge.compiled();
     }
+  }
+
+  /**
+   * Lets go of what Drools compiled, if all cells are filled: it takes far more memory than they
+   * do, and will not be asked again.
+   */
+  public void release() {
+    if (!direct && filled && isFillable()) {
+      knowledge.release();
+    }
+  }
+
+  private boolean isFillable() {
+    return cells.values().stream().allMatch(Cells::isFillable);
   }
 
   /**
@@ -149,7 +163,7 @@ public final class RuleBase {
       if (!filled) {
         Map<String, Cells> fillable = new LinkedHashMap<>(cells);
         fillable.values().removeIf(group -> !group.isFillable());
-        if (keeper == null) {
+        if (keeper == null || fillable.isEmpty()) {
           knowledge.fill(fillable);
         } else {
           keeper.fill(knowledge, fillable);

@@ -3,6 +3,7 @@ package io.ratelever.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.rating.Plan;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformanceTest {
 
   private static final RateBookFolder FOLDER = RateBookFolder.open(root());
+  private static final RateBookFolder DIRECT = RateBookFolder.open(root(), Plan::direct);
 
   static Path root() {
     try {
@@ -41,5 +43,12 @@ class ConformanceTest {
   void everyExampleComesOutAsWorkedByHand(RateBook book) {
     assertThat(FOLDER.scenarios().getOrDefault(book.id(), List.of())).isNotEmpty();
     assertThat(FOLDER.runScenarios(book.id())).isEmpty();
+  }
+
+  /** Whether rules are asked by cells or Drools every time makes no difference. */
+  @ParameterizedTest
+  @MethodSource("books")
+  void everyExampleComesOutOnTheDirectPath(RateBook book) {
+    assertThat(DIRECT.runScenarios(book.id())).isEmpty();
   }
 }

@@ -31,7 +31,7 @@ class KeptCellsTest {
     assertThat(first).contains("org.drools.model.codegen.ExecutableModelProject");
     assertThat(second).isEmpty();
     try (Stream<Path> files = Files.list(cells)) {
-      assertThat(files.toList()).hasSizeGreaterThan(10).allMatch(Files::isRegularFile);
+      assertThat(files.toList()).isNotEmpty().allMatch(Files::isRegularFile);
     }
   }
 

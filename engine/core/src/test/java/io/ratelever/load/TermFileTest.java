@@ -93,7 +93,8 @@ final class TermFileTest {
         "product: cn/motor-compulsory/2020-09-19.2 | products: [a]"
             + " | :1:1: unknown key products in a request; did you mean product?",
         "expires_on: 2022-05-01} | expires: 2022-05-01}" + " | :5:34: unknown key expires in term",
-        "expires_on: 2022-05-01} | expires_on: 2022-02-30} | :5:46: 2022-02-30 is no day of the calendar",
+        "expires_on: 2022-05-01} | expires_on: 2022-02-30} | :5:46: 2022-02-30 is no day of the"
+            + " calendar",
         "term: {inception_on: 2021-05-01, expires_on: 2022-05-01} | # no term"
             + " | a request has no term; add term: {inception_on",
         "OD: 1200 | OD: 1200 yuan | '1200 yuan' is not an amount that was paid",

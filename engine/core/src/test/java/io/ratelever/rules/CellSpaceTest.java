@@ -77,6 +77,8 @@ class CellSpaceTest {
         .containsExactly("<= 0.5", "> 0.5");
     assertThat(words(axis(band, compare("f", Operator.EQUAL, number("1")))))
         .containsExactly("< 1", "1");
+    assertThat(words(axis(band, compare("f", Operator.NOT_EQUAL, number("0")))))
+        .containsExactly("0", "> 0");
     assertThat(
             words(
                 axis(
@@ -148,6 +150,13 @@ class CellSpaceTest {
         .containsExactly("-");
     assertThat(
             words(axis(new Domain.Whole(0, 3, false), compare("f", Operator.EQUAL, number("4")))))
+        .containsExactly("-");
+    assertThat(
+            words(
+                axis(
+                    new Domain.Whole(0, 3, true),
+                    compare("f", Operator.GREATER, number("3")),
+                    compare("f", Operator.LESS, number("1e30")))))
         .containsExactly("-");
   }
 

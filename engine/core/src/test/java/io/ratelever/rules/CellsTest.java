@@ -13,6 +13,7 @@ import io.ratelever.ratebook.Rule;
 import io.ratelever.ratebook.RuleGroup;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,20 @@ class CellsTest {
   }
 
   @Test
+  void stayWhenTheCompiledRulesAreReleased() {
+    RuleBase base = RuleBase.of(Map.of(NAME, wide(1, 3)));
+    base.decide(NAME, facts(number(1)));
+    base.release();
+    assertThat(base.isCompiled()).as("released before all cells are filled").isTrue();
+    base.prepare();
+    base.release();
+
+    assertThat(base.decide(NAME, facts(number(2))).fired()).hasSize(1);
+    assertThat(base.isCompiled()).isFalse();
+    assertThat(base.direct().decide(NAME, facts(number(2))).fired()).hasSize(1);
+  }
+
+  @Test
   void ofGroupsWithoutRulesNeedNoDrools() {
     RuleGroup group = Groups.group(List.of());
     RuleBase base = RuleBase.of(Map.of(NAME, group));
@@ -173,6 +189,42 @@ class CellsTest {
     }
 
     assertThat(base.cacheUse()).isEqualTo(new CacheUse(600 - distinct, distinct));
+  }
+
+  /** Fewer cells than in earnest: 961, of which 50 have room. */
+  @Test
+  void areForgottenWhereTheCacheHasNoRoom() {
+    RuleGroup group = wide(2, 31);
+    AtomicInteger asked = new AtomicInteger();
+    Cells cells =
+        new Cells(
+            CellSpace.of(group),
+            facts -> {
+              asked.incrementAndGet();
+              return fired(group, facts);
+            },
+            () -> {},
+            960,
+            50);
+
+    for (int round = 0; round < 2; round++) {
+      for (long cell = 0; cell < 961; cell++) {
+        assertThat(cells.at(cell).fired())
+            .isEqualTo(RandomGroups.firing(group, cells.space().representative(cell)));
+      }
+    }
+
+    assertThat(asked.get()).isBetween(2 * 961 - 50, 2 * 961);
+    assertThat(cells.cacheUse()).isEqualTo(new CacheUse(2 * 961 - asked.get(), asked.get()));
+  }
+
+  private static BitSet fired(RuleGroup group, List<?> facts) {
+    BitSet fired = new BitSet();
+    for (int rule = 0; rule < group.rules().size(); rule++) {
+      fired.set(
+          rule, RandomGroups.holds(group.rules().get(rule).condition(), group.reads(), facts));
+    }
+    return fired;
   }
 
   @Test

@@ -42,6 +42,9 @@ public final class CellStore {
   /**
    * Opens a folder, and makes it, for its owner alone, if it is not there.
    *
+   * <p>Who may write to it is known where files have owners and permissions as POSIX has them;
+   * elsewhere it is for whoever names the folder to see to.
+   *
    * @throws IOException if it cannot be made, or others may write to it; the message says which,
    *     and what would help
    */
