@@ -26,6 +26,7 @@ public final class Run {
   private final Risk risk;
   private final LocalDate effectiveOn;
   private final LocalDate knownOn;
+  private int position;
   private int[] caveats = NONE;
   private int caveatCount;
 
@@ -77,6 +78,16 @@ public final class Run {
     return element;
   }
 
+  /** The place of an element's run among the runs over its list, from 0. */
+  public int position() {
+    return position;
+  }
+
+  /** Notes the place among the runs over a list. */
+  public void setPosition(int position) {
+    this.position = position;
+  }
+
   public Risk risk() {
     return risk;
   }
@@ -93,7 +104,7 @@ public final class Run {
   public void caveat(int number) {
     Run whole = root;
     if (whole.caveatCount == whole.caveats.length) {
-      whole.caveats = Arrays.copyOf(whole.caveats, Math.max(8, whole.caveatCount * 2));
+      whole.caveats = Arrays.copyOf(whole.caveats, Math.max(16, whole.caveatCount * 2));
     }
     whole.caveats[whole.caveatCount++] = number;
   }
@@ -112,19 +123,30 @@ public final class Run {
     }
   }
 
-  /** The figures that were noted, each once, in ascending order. */
-  public int[] caveats() {
-    if (root.caveatCount == 0) {
-      return NONE;
+  /**
+   * Brings the figures that were noted into ascending order, each once.
+   *
+   * @return how many they are: the first so many of {@link #caveats()}
+   */
+  public int sortCaveats() {
+    int count = root.caveatCount;
+    if (count == 0) {
+      return 0;
     }
-    int[] sorted = Arrays.copyOf(root.caveats, root.caveatCount);
-    Arrays.sort(sorted);
+    int[] noted = root.caveats;
+    Arrays.sort(noted, 0, count);
     int distinct = 1;
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] != sorted[i - 1]) {
-        sorted[distinct++] = sorted[i];
+    for (int i = 1; i < count; i++) {
+      if (noted[i] != noted[i - 1]) {
+        noted[distinct++] = noted[i];
       }
     }
-    return distinct == sorted.length ? sorted : Arrays.copyOf(sorted, distinct);
+    root.caveatCount = distinct;
+    return distinct;
+  }
+
+  /** The figures that were noted; behind them may be anything. */
+  public int[] caveats() {
+    return root.caveats;
   }
 }

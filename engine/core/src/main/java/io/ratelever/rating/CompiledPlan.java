@@ -9,6 +9,7 @@ import io.ratelever.formula.Structure;
 import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Coverage;
+import io.ratelever.risk.Field;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as compiled code. It rates the ordinary case: everything known and allowed, nothing
- * referred or declined, no supplied values. Whatever else comes is left to the interpreter, which
+ * A plan as compiled code. It rates the ordinary case: everything known and allowed, nothing left
+ * open by a referral, no supplied values. Whatever else comes is left to the interpreter, which
  * gives the same answer where both give one.
  *
  * <p>Safe for use by several threads.
@@ -31,50 +32,71 @@ final class CompiledPlan {
   private static final Run[] NO_RUNS = {};
 
   private final Plan plan;
-  private final CaveatNumbers caveats;
-  private final Map<String, PlanLayout.Place> conduct;
+  private final CaveatLists caveats;
+  private final Listed[] conduct;
   private final PlanCompiler.Program program;
+  private final PlanLayout.Place refused;
   private final PlanLayout.Place result;
-  private final List<Covered> covered;
+  private final Covered[] covered;
   private final int numbers;
   private final int references;
   private final int bookCaveat;
 
+  /** A list of records of conduct, and where it stands sorted out. */
+  private record Listed(Field list, int place, ConductWords words) {}
+
   /** A coverage section and where its premium stands. */
-  private record Covered(BoundSection section, PlanLayout.Flag ran, PlanLayout.Place premium) {}
+  private record Covered(
+      String coverage, BoundSection section, PlanLayout.Flag ran, PlanLayout.Place premium) {
+    boolean hasRun(Run run) {
+      return (run.numbers[ran.word()] & ran.bit()) != 0;
+    }
+  }
 
   CompiledPlan(
       Plan plan,
       PlanLayout layout,
       CaveatNumbers caveats,
       Map<String, PlanLayout.Place> conduct,
+      PlanLayout.Place refused,
       PlanCompiler.Program program) {
     this.plan = plan;
-    this.caveats = caveats;
-    this.conduct = Map.copyOf(conduct);
+    this.caveats = new CaveatLists(caveats.caveats());
+    this.refused = refused;
+    this.conduct =
+        plan.conductLists().stream()
+            .map(
+                list ->
+                    new Listed(
+                        plan.riskType().field(list).orElseThrow(),
+                        Objects.requireNonNull(conduct.get(list)).index(),
+                        plan.conductWords(list)))
+            .toArray(Listed[]::new);
     this.program = program;
     this.result = layout.of(plan.resultSlot());
-    this.covered = new ArrayList<>();
+    List<Covered> bought = new ArrayList<>();
     for (BoundSection section : plan.sections()) {
-      if (section.section().coverage() != null) {
-        covered.add(
+      String coverage = section.section().coverage();
+      if (coverage != null) {
+        bought.add(
             new Covered(
+                coverage,
                 section,
                 Objects.requireNonNull(layout.ran(section)),
                 layout.of(section.slot("premium").orElseThrow())));
       }
     }
+    this.covered = bought.toArray(Covered[]::new);
     this.numbers = layout.numbers(null);
     this.references = layout.references(null);
     this.bookCaveat = plan.book().certainty() == Certainty.PUBLISHED ? -1 : caveats.ofBook();
   }
 
-  /** Rates a submission; {@code null} if it is not the ordinary case. */
+  /**
+   * Rates a submission without supplied values whose attributes are as declared; {@code null} if it
+   * is not the ordinary case.
+   */
   @Nullable Rating rate(Submission submission) {
-    if (!submission.supplied().isEmpty()
-        || !SubmissionChecks.failures(plan, submission.risk()).isEmpty()) {
-      return null;
-    }
     Run run =
         Run.ofQuote(
             submission.risk(),
@@ -92,17 +114,20 @@ final class CompiledPlan {
   }
 
   private Rating rating(Run run) {
+    Refusals refusals = (Refusals) run.references[refused.index()];
+    Rating.Decision decision = refusals == null ? Rating.Decision.RATED : refusals.decision();
+    boolean charged = decision != Rating.Decision.DECLINED;
     return new Rating(
         plan.basis(),
         plan.book().label(),
         plan.book().currency(),
         run.effectiveOn(),
         run.knownOn(),
-        Rating.Decision.RATED,
-        amount(run, result),
-        premiums(run),
-        List.of(),
-        caveats(run),
+        decision,
+        charged ? amount(run, result) : null,
+        premiums(run, charged),
+        refusals == null ? List.of() : refusals.reasons(),
+        caveats.of(run.caveats(), run.sortCaveats()),
         notices(run),
         List.of(),
         null);
@@ -112,47 +137,40 @@ final class CompiledPlan {
     return Scaled.decimal(run.numbers[place.index()], ((Repr.Fixed) place.repr()).scale());
   }
 
-  private List<Rating.CoveragePremium> premiums(Run run) {
-    if (covered.isEmpty()) {
+  private List<Rating.CoveragePremium> premiums(Run run, boolean charged) {
+    int count = 0;
+    for (int i = 0; i < covered.length; i++) {
+      count += covered[i].hasRun(run) ? 1 : 0;
+    }
+    if (count == 0) {
       return List.of();
     }
-    List<Rating.CoveragePremium> premiums = new ArrayList<>(covered.size());
-    for (Covered one : covered) {
-      if ((run.numbers[one.ran().word()] & one.ran().bit()) != 0) {
-        premiums.add(
+    Rating.CoveragePremium[] premiums = new Rating.CoveragePremium[count];
+    int next = 0;
+    for (int i = 0; i < covered.length; i++) {
+      Covered one = covered[i];
+      if (one.hasRun(run)) {
+        premiums[next++] =
             new Rating.CoveragePremium(
-                Objects.requireNonNull(one.section().section().coverage()),
+                one.coverage(),
                 one.section().name(),
                 one.section().section().label(),
-                amount(run, one.premium())));
+                charged ? amount(run, one.premium()) : null);
       }
     }
-    return premiums;
-  }
-
-  private List<Rating.Caveat> caveats(Run run) {
-    int[] noted = run.caveats();
-    if (noted.length == 0) {
-      return List.of();
-    }
-    List<Rating.Caveat> told = new ArrayList<>(noted.length);
-    for (int number : noted) {
-      told.add(caveats.caveats().get(number));
-    }
-    return told;
+    return List.of(premiums);
   }
 
   private List<Rating.Notice> notices(Run run) {
     List<Rating.Notice> notices = List.of();
-    for (String list : plan.conductLists()) {
-      PlanLayout.Place place = Objects.requireNonNull(conduct.get(list));
-      Conduct read = (Conduct) run.references[place.index()];
+    for (int i = 0; i < conduct.length; i++) {
+      Conduct read = (Conduct) run.references[conduct[i].place()];
       if (read != null && read.hasNotices()) {
-        notices = new ArrayList<>(notices);
-        List<?> sent =
-            (List<?>)
-                Objects.requireNonNull(plan.riskType().field(list).orElseThrow().read(run.risk()));
-        notices.addAll(read.notices(sent, plan.conductPath(list)));
+        if (notices.isEmpty()) {
+          notices = new ArrayList<>(4);
+        }
+        List<?> sent = (List<?>) Objects.requireNonNull(conduct[i].list().read(run.risk()));
+        read.addNotices(sent, conduct[i].words(), notices);
       }
     }
     return notices;
@@ -170,6 +188,29 @@ final class CompiledPlan {
     return null;
   }
 
+  /** Notes what a cell refers or declines, if it does. */
+  static void refuse(Run run, BoundSection section, GroupCells.Cell cell, int place) {
+    if (cell.refusals.length > 0) {
+      Run root = run.root();
+      Refusals refusals = (Refusals) root.references[place];
+      if (refusals == null) {
+        refusals = new Refusals();
+        root.references[place] = refusals;
+      }
+      refusals.add(path(section, run), cell.refusals);
+    }
+  }
+
+  /** Names the run of a section: {@code location[1].item[0]}. */
+  private static String path(BoundSection section, Run run) {
+    BoundSection enclosing = section.enclosing();
+    if (!section.isRepeated()) {
+      return enclosing == null ? section.name() : Places.join(path(enclosing, run), section.name());
+    }
+    String own = section.name() + "[" + run.position() + "]";
+    return enclosing == null ? own : Places.join(path(enclosing, run.outer()), own);
+  }
+
   static List<Run> newRuns() {
     return new ArrayList<>(4);
   }
@@ -181,13 +222,15 @@ final class CompiledPlan {
    */
   static Run[] runs(List<Run> runs, List<Structure.Member> order) {
     Run[] array = runs.toArray(NO_RUNS);
-    if (order.isEmpty()) {
-      return array;
+    if (!order.isEmpty()) {
+      for (Run run : array) {
+        order.forEach(field -> key(run, field)); // A single run has nothing to be compared with.
+      }
+      Arrays.sort(array, byFields(order));
     }
-    for (Run run : array) {
-      order.forEach(field -> key(run, field)); // A single run has nothing to be compared with.
+    for (int i = 0; i < array.length; i++) {
+      array[i].setPosition(i);
     }
-    Arrays.sort(array, byFields(order));
     return array;
   }
 

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,7 +69,8 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
    */
   @SuppressWarnings("ReferenceEquality") // equal records may still be two
   static Conduct of(List<?> records) {
-    for (Object record : records) {
+    for (int i = 0; i < records.size(); i++) {
+      Object record = records.get(i);
       if (((ConductRecord) record).status() == null) {
         throw new EvaluationException(
             FailureReason.FIELD_MISSING,
@@ -105,16 +105,16 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
 
   private static List<Object> confirmed(List<Object> events) {
     int count = 0;
-    for (Object record : events) {
-      count += isConfirmed(record) ? 1 : 0;
+    for (int i = 0; i < events.size(); i++) {
+      count += isConfirmed(events.get(i)) ? 1 : 0;
     }
     if (count == events.size()) {
       return events;
     }
     List<Object> confirmed = new ArrayList<>(count);
-    for (Object record : events) {
-      if (isConfirmed(record)) {
-        confirmed.add(record);
+    for (int i = 0; i < events.size(); i++) {
+      if (isConfirmed(events.get(i))) {
+        confirmed.add(events.get(i));
       }
     }
     return Collections.unmodifiableList(confirmed);
@@ -157,40 +157,32 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
   }
 
   /**
-   * Returns what the caller should know of the records.
+   * Adds what the caller should know of the records.
    *
    * @param sent the records as they were sent
-   * @param path where they were sent: {@code motor.violations}
+   * @param words how it is said
    */
-  List<Rating.Notice> notices(List<?> sent, String path) {
-    List<Rating.Notice> notices = new ArrayList<>();
+  void addNotices(List<?> sent, ConductWords words, List<Rating.Notice> notices) {
     for (Duplicate duplicate : duplicates) {
       notices.add(
-          new Rating.Notice(
-              pathOf(sent, duplicate.record(), path),
-              "tells of the same event as "
-                  + pathOf(sent, duplicate.counted(), path)
-                  + " and is not counted again"));
+          words.duplicate(position(sent, duplicate.record()), position(sent, duplicate.counted())));
     }
-    for (Object record : events) {
-      RecordStatus status = ((ConductRecord) record).status();
+    for (int i = 0; i < events.size(); i++) {
+      Object record = events.get(i);
+      RecordStatus status = Objects.requireNonNull(((ConductRecord) record).status());
       if (status != RecordStatus.CONFIRMED) {
-        notices.add(
-            new Rating.Notice(
-                pathOf(sent, record, path),
-                "is " + String.valueOf(status).toLowerCase(Locale.ROOT) + " and bears on nothing"));
+        notices.add(words.unconfirmed(position(sent, record), status));
       }
     }
-    return notices;
   }
 
   @SuppressWarnings("ReferenceEquality") // equal records may still be two
-  private static String pathOf(List<?> sent, Object record, String path) {
+  private static int position(List<?> sent, Object record) {
     int position = 0;
     while (sent.get(position) != record) {
       position++;
     }
-    return path + "[" + position + "]";
+    return position;
   }
 
   /** Groups records into events: by decision number, then undecided violations by sighting. */

@@ -42,16 +42,19 @@ final class GroupCells {
    * <p>Fields are read by compiled code.
    */
   static final class Cell {
-    static final Cell IRREGULAR = new Cell(new long[0], new Object[0], new int[0]);
+    static final Cell IRREGULAR =
+        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0]);
 
     final long[] numbers;
     final Object[] texts;
     final int[] caveats;
+    final Refusals.Refusal[] refusals;
 
-    private Cell(long[] numbers, Object[] texts, int[] caveats) {
+    private Cell(long[] numbers, Object[] texts, int[] caveats, Refusals.Refusal[] refusals) {
       this.numbers = numbers;
       this.texts = texts;
       this.caveats = caveats;
+      this.refusals = refusals;
     }
   }
 
@@ -164,6 +167,13 @@ final class GroupCells {
     }
   }
 
+  /** Whether any rule of the group refers or declines. */
+  boolean hasRefusals() {
+    return group.group().rules().stream()
+        .flatMap(rule -> rule.actions().stream())
+        .anyMatch(action -> !(action instanceof Action.Give));
+  }
+
   /** Whether any rule of the group is not published. */
   boolean hasCaveats() {
     return group.group().rules().stream().anyMatch(rule -> caveats.of(rule) >= 0);
@@ -174,8 +184,8 @@ final class GroupCells {
   /**
    * Returns a cell.
    *
-   * @throws Irregular if it refers, declines, has a gap or an overlap, or gives what is outside of
-   *     a band
+   * @throws Irregular if it leaves an adjustment open, has a gap or an overlap, or gives what is
+   *     outside of a band
    */
   Cell cell(long index) {
     Cell cell = kept == null ? null : kept[(int) index];
@@ -193,7 +203,7 @@ final class GroupCells {
 
   private Cell make(long index) {
     Outcome outcome = cells.at(index);
-    if (!outcome.faults().isEmpty() || !outcome.refused().isEmpty()) {
+    if (!outcome.faults().isEmpty()) {
       return Cell.IRREGULAR;
     }
     long[] numbers = new long[group.gives().size()];
@@ -220,6 +230,11 @@ final class GroupCells {
         }
       }
     }
-    return new Cell(numbers, texts, noted.stream().mapToInt(Integer::intValue).toArray());
+    outcome.refused().stream().map(caveats::of).filter(one -> one >= 0).forEach(noted::add);
+    return new Cell(
+        numbers,
+        texts,
+        noted.stream().mapToInt(Integer::intValue).toArray(),
+        Refusals.of(outcome.refused()));
   }
 }

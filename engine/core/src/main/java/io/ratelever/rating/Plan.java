@@ -49,7 +49,9 @@ public final class Plan {
   private final List<Reading.OfWindow> windows;
   private final Rating.Basis basis;
   private final Set<String> coverageKinds;
+  private final SoundSubmission sound;
   private final List<String> conductLists;
+  private final Map<String, ConductWords> conductWords;
   private volatile @Nullable Compilation compilation;
   private final Function<Map<String, RuleGroup>, RuleBase> rules;
   private volatile @Nullable RuleBase ruleBase;
@@ -78,8 +80,14 @@ public final class Plan {
             .map(section -> section.section().coverage())
             .filter(Objects::nonNull)
             .collect(Collectors.toUnmodifiableSet());
+    this.sound = new SoundSubmission(book, riskType, coverageKinds);
     this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
     this.conductLists = List.copyOf(conductLists);
+    this.conductWords =
+        conductLists.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    list -> list, list -> new ConductWords(Places.join(book.risk().word(), list))));
     this.rules = rules;
   }
 
@@ -141,9 +149,23 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   public Rating rate(Submission submission, boolean worksheet) {
-    CompiledPlan compiled = worksheet ? null : compilation().compiled();
-    Rating rating = compiled == null ? null : compiled.rate(submission);
+    Rating rating = worksheet ? null : compiledRating(submission).orElse(null);
     return rating == null ? interpret(submission, worksheet) : rating;
+  }
+
+  /**
+   * Rates a submission of which the edition uses all; {@code null} if it is not seen at once that
+   * this is so.
+   *
+   * @throws RatingException if it cannot be rated
+   */
+  @Nullable Rating rateSound(Submission submission) {
+    if (!sound.recognises(submission)) {
+      return null;
+    }
+    CompiledPlan compiled = compilation().compiled();
+    Rating rating = compiled == null ? null : compiled.rate(submission);
+    return rating == null ? interpret(submission, false) : rating;
   }
 
   /** Rates a submission as {@link #rate} does, by the interpreter alone. */
@@ -153,6 +175,11 @@ public final class Plan {
 
   /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
   Optional<Rating> compiledRating(Submission submission) {
+    Risk risk = submission.risk();
+    if (!submission.supplied().isEmpty()
+        || !(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
+      return Optional.empty();
+    }
     CompiledPlan compiled = compilation().compiled();
     return compiled == null ? Optional.empty() : Optional.ofNullable(compiled.rate(submission));
   }
@@ -221,9 +248,9 @@ public final class Plan {
     return conductLists;
   }
 
-  /** Returns the path of a list of the risk: {@code motor.violations}. */
-  String conductPath(String list) {
-    return Places.join(book.risk().word(), list);
+  /** How notices of a list of records of conduct are worded. */
+  ConductWords conductWords(String list) {
+    return Objects.requireNonNull(conductWords.get(list));
   }
 
   List<Formula> impossible() {

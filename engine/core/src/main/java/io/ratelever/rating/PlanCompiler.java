@@ -58,7 +58,8 @@ final class PlanCompiler {
             new CaveatNumbers(plan),
             new IdentityHashMap<>(),
             new HashMap<>(),
-            new HashMap<>());
+            new HashMap<>(),
+            layout.reference(Refusals.class));
   }
 
   /**
@@ -88,7 +89,8 @@ final class PlanCompiler {
     run.visitMaxs(0, 0);
     run.visitEnd();
     Program program = (Program) written.define(MethodHandles.lookup());
-    return new CompiledPlan(plan, layout, shared.caveats(), shared.conduct(), program);
+    return new CompiledPlan(
+        plan, layout, shared.caveats(), shared.conduct(), shared.refused(), program);
   }
 
   private PlanNames names(@Nullable BoundSection owner) {
@@ -506,7 +508,10 @@ final class PlanCompiler {
       code.loadRun();
       code.callForRun(
           MethodCode.write(
-              written, group.group().name(), Type.VOID_TYPE, inner -> group(group, names, inner)),
+              written,
+              group.group().name(),
+              Type.VOID_TYPE,
+              inner -> group(section, group, names, inner)),
           Type.VOID_TYPE);
     }
     for (Slot slot : section.slots()) {
@@ -523,7 +528,8 @@ final class PlanCompiler {
     handOn(section, code);
   }
 
-  private void group(BoundSection.Group group, PlanNames names, MethodCode code) {
+  private void group(
+      BoundSection section, BoundSection.Group group, PlanNames names, MethodCode code) {
     Label skip = new Label();
     Formula when = group.when();
     if (when != null) {
@@ -553,6 +559,20 @@ final class PlanCompiler {
       if (flag != null) {
         flag.set(code);
       }
+    }
+    if (cells.hasRefusals()) {
+      code.loadRun();
+      code.constant(section, BoundSection.class);
+      code.load(cell);
+      code.push(shared.refused().index());
+      code.callStatic(
+          CompiledPlan.class,
+          "refuse",
+          void.class,
+          Run.class,
+          BoundSection.class,
+          GroupCells.Cell.class,
+          int.class);
     }
     if (cells.hasCaveats()) {
       code.loadRun();

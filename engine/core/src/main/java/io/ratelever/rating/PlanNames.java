@@ -44,7 +44,8 @@ final class PlanNames implements NameCode {
       CaveatNumbers caveats,
       IdentityHashMap<Slot, String> facts,
       Map<Reading.OfWindow, List<String>> bounds,
-      Map<String, PlanLayout.Place> conduct) {}
+      Map<String, PlanLayout.Place> conduct,
+      PlanLayout.Place refused) {}
 
   private final Shared shared;
   private final @Nullable BoundSection owner;

@@ -472,7 +472,7 @@ final class Quote {
         List<?> sent =
             (List<?>)
                 Objects.requireNonNull(plan.riskType().field(list).orElseThrow().read(risk()));
-        notices.addAll(read.notices(sent, plan.conductPath(list)));
+        read.addNotices(sent, plan.conductWords(list), notices);
       }
     }
     return notices;

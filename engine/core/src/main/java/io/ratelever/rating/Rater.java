@@ -52,6 +52,10 @@ public final class Rater {
    */
   public Rating rate(RatingRequest request) {
     Plan plan = editions.choose(request);
+    Rating rating = request.worksheet() ? null : plan.rateSound(request.submission());
+    if (rating != null) {
+      return rating;
+    }
     if (!SubmissionChecks.unusedFailures(List.of(plan), request.submission()).isEmpty()) {
       return rateAll(List.of(request)).get(0); // Which tells all failures at once.
     }

@@ -12,9 +12,11 @@ public enum RiskKind {
   ENTERPRISE(EnterpriseRisk.class);
 
   private final Class<? extends Risk> type;
+  private final String word;
 
   RiskKind(Class<? extends Risk> type) {
     this.type = type;
+    this.word = name().toLowerCase(Locale.ROOT);
   }
 
   /** The record type of such a risk. */
@@ -24,7 +26,7 @@ public enum RiskKind {
 
   /** The word for it in rate books and request files: {@code motor}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** Returns the kind of a word such as {@code motor}. */

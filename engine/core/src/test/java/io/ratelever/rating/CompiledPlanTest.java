@@ -62,20 +62,21 @@ final class CompiledPlanTest {
 
   @ParameterizedTest
   @MethodSource("books")
-  void ratesEveryRatedScenarioAsTheInterpreterDoes(Book book) {
+  void ratesEveryScenarioAsTheInterpreterDoes(Book book) {
     boolean left = LEFT_TO_THE_INTERPRETER.containsKey(book.toString());
     for (Scenario scenario : book.scenarios()) {
       Submission submission = known(scenario.given());
       Optional<Rating> interpreted = interpreted(book.plan(), submission);
-      boolean ordinary =
-          interpreted.isPresent()
-              && interpreted.get().outcome() == Rating.Decision.RATED
-              && submission.supplied().isEmpty()
-              && !left;
+      boolean ordinary = interpreted.isPresent() && submission.supplied().isEmpty() && !left;
+      boolean rated = ordinary && interpreted.get().outcome() == Rating.Decision.RATED;
+      Optional<Rating> compiled = book.plan().compiledRating(submission);
 
-      assertThat(book.plan().compiledRating(submission))
-          .as(scenario.name())
-          .isEqualTo(ordinary ? interpreted : Optional.empty());
+      // A referral may leave something open, which only the interpreter can do.
+      if (rated || compiled.isPresent()) {
+        assertThat(compiled)
+            .as(scenario.name())
+            .isEqualTo(ordinary ? interpreted : Optional.empty());
+      }
     }
   }
 
