@@ -8,16 +8,11 @@ import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,32 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> duplicates) {
 
-  /** Lists of at most so many records are looked through pair by pair. */
-  private static final int PAIRS_MAX = 12;
-
-  /** A record that was not counted, because another record tells of the same event. */
-  record Duplicate(Object record, Object counted) {}
-
-  /** What tells that two records without a decision number are one event. */
-  private record Sighting(List<Object> features) {
-    static @Nullable Sighting of(Violation violation) {
-      List<@Nullable Object> features =
-          Arrays.asList(
-              violation.plate(),
-              violation.occurredOn(),
-              violation.occurredAt(),
-              violation.place(),
-              violation.code());
-      if (features.stream().anyMatch(Objects::isNull)) {
-        return null;
-      }
-      return new Sighting(
-          Stream.concat(
-                  features.stream().map(Objects::requireNonNull),
-                  Stream.of(Objects.requireNonNullElse(violation.plateType(), "")))
-              .toList());
-    }
-  }
+  /** The place of a record that was not counted, and of the one that tells of the same event. */
+  record Duplicate(int position, int counted) {}
 
   /**
    * Sorts out a list of records.
@@ -79,28 +50,53 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
     }
-    if (areApart(records)) {
+    int[] events = ConductEvents.of(records);
+    if (events == null) {
       List<Object> all = List.copyOf(records);
       return new Conduct(all, confirmed(all), List.of());
     }
-    IdentityHashMap<Object, Object> tellers = new IdentityHashMap<>();
+    int[] tellers = tellers(records, events);
+    List<Object> counted = new ArrayList<>(records.size());
     List<Duplicate> duplicates = new ArrayList<>();
-    for (List<ConductRecord> event : eventsOf(records)) {
-      ConductRecord counted = teller(event);
-      for (ConductRecord record : event) {
-        tellers.put(record, counted);
-        if (record != counted) {
-          requireAgreement(counted, record);
-          duplicates.add(new Duplicate(record, counted));
-        }
+    for (int i = 0; i < events.length; i++) {
+      ConductRecord record = (ConductRecord) records.get(i);
+      int teller = tellers[events[i]];
+      if (teller == i) {
+        counted.add(record);
+      } else {
+        requireAgreement((ConductRecord) records.get(teller), record);
+        duplicates.add(new Duplicate(i, teller));
       }
     }
-    List<Object> events =
-        records.stream()
-            .map(Object.class::cast)
-            .filter(record -> tellers.getOrDefault(record, record) == record)
-            .toList();
-    return new Conduct(events, confirmed(events), List.copyOf(duplicates));
+    List<Object> all = Collections.unmodifiableList(counted);
+    return new Conduct(all, confirmed(all), Collections.unmodifiableList(duplicates));
+  }
+
+  /** Returns which record tells each event, by the first record of the event. */
+  private static int[] tellers(List<?> records, int[] events) {
+    int[] tellers = new int[events.length];
+    for (int i = 0; i < events.length; i++) {
+      int event = events[i];
+      boolean first = event == i;
+      if (first
+          || compare((ConductRecord) records.get(i), (ConductRecord) records.get(tellers[event]))
+              < 0) {
+        tellers[event] = i;
+      }
+    }
+    return tellers;
+  }
+
+  /** Which of two records of an event tells it: the lesser one, whatever their order. */
+  private static int compare(ConductRecord one, ConductRecord other) {
+    int compared = Integer.compare(statusRank(one), statusRank(other));
+    if (compared == 0 && !one.equals(other)) {
+      compared = Integer.compare(fieldsMissing(one), fieldsMissing(other));
+      if (compared == 0) {
+        compared = compareSources(one, other);
+      }
+    }
+    return compared;
   }
 
   private static List<Object> confirmed(List<Object> events) {
@@ -124,33 +120,6 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return ((ConductRecord) record).status() == RecordStatus.CONFIRMED;
   }
 
-  /** Says whether no two records could tell of one event, which is the usual case. */
-  private static boolean areApart(List<?> records) {
-    if (records.size() > PAIRS_MAX) {
-      return false;
-    }
-    for (int i = 0; i < records.size(); i++) {
-      ConductRecord record = (ConductRecord) records.get(i);
-      for (int j = 0; j < i; j++) {
-        if (mayBeOneEvent(record, (ConductRecord) records.get(j))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean mayBeOneEvent(ConductRecord one, ConductRecord other) {
-    String decision = one.decisionNumber();
-    if (decision != null && decision.equals(other.decisionNumber())) {
-      return true;
-    }
-    return one instanceof Violation here
-        && other instanceof Violation there
-        && here.plate() != null
-        && Objects.equals(here.occurredOn(), there.occurredOn());
-  }
-
   /** Whether there is something that the caller should know of the records. */
   boolean hasNotices() {
     return confirmed.size() < events.size() || !duplicates.isEmpty();
@@ -163,9 +132,9 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
    * @param words how it is said
    */
   void addNotices(List<?> sent, ConductWords words, List<Rating.Notice> notices) {
-    for (Duplicate duplicate : duplicates) {
-      notices.add(
-          words.duplicate(position(sent, duplicate.record()), position(sent, duplicate.counted())));
+    for (int i = 0; i < duplicates.size(); i++) {
+      Duplicate duplicate = duplicates.get(i);
+      notices.add(words.duplicate(duplicate.position(), duplicate.counted()));
     }
     for (int i = 0; i < events.size(); i++) {
       Object record = events.get(i);
@@ -185,55 +154,6 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return position;
   }
 
-  /** Groups records into events: by decision number, then undecided violations by sighting. */
-  @SuppressWarnings("ReferenceEquality") // equal records may still be two
-  private static List<List<ConductRecord>> eventsOf(List<?> records) {
-    Map<Object, List<ConductRecord>> events = new LinkedHashMap<>();
-    Map<Sighting, Object> eventOfSighting = new LinkedHashMap<>();
-    List<Violation> undecided = new ArrayList<>();
-    for (Object element : records) {
-      ConductRecord record = (ConductRecord) element;
-      String decision = record.decisionNumber();
-      if (decision != null) {
-        events.computeIfAbsent(decision, key -> new ArrayList<>()).add(record);
-      }
-      if (record instanceof Violation violation) {
-        if (decision == null) {
-          undecided.add(violation);
-        } else {
-          Sighting sighting = Sighting.of(violation);
-          if (sighting != null) {
-            // The smallest number, so that nothing depends on the order of the records.
-            eventOfSighting.merge(
-                sighting,
-                decision,
-                (one, other) -> ((String) one).compareTo((String) other) <= 0 ? one : other);
-          }
-        }
-      }
-    }
-    for (Violation violation : undecided) {
-      Sighting sighting = Sighting.of(violation);
-      Object event =
-          sighting == null ? violation : eventOfSighting.getOrDefault(sighting, sighting);
-      if (event == violation) {
-        events.put(new Object(), List.of(violation));
-      } else {
-        events.computeIfAbsent(event, key -> new ArrayList<>()).add(violation);
-      }
-    }
-    return List.copyOf(events.values());
-  }
-
-  private static ConductRecord teller(List<ConductRecord> event) {
-    return event.stream()
-        .min(
-            Comparator.comparing(Conduct::statusRank)
-                .thenComparing(Conduct::fieldsMissing)
-                .thenComparing(ConductRecord::toString))
-        .orElseThrow();
-  }
-
   private static int statusRank(ConductRecord record) {
     RecordStatus status = Objects.requireNonNull(record.status());
     return switch (status) {
@@ -243,16 +163,72 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     };
   }
 
-  private static long fieldsMissing(ConductRecord record) {
-    return features(record).values().stream().filter(Objects::isNull).count();
+  /** Orders records that say the same by where they come from. */
+  private static int compareSources(ConductRecord one, ConductRecord other) {
+    int compared = 0;
+    if (one instanceof Violation here && other instanceof Violation there) {
+      compared = compareTexts(here.source(), there.source());
+      if (compared == 0) {
+        compared = compareTexts(here.recordId(), there.recordId());
+      }
+    }
+    return compared == 0 ? one.toString().compareTo(other.toString()) : compared;
+  }
+
+  private static int compareTexts(@Nullable String one, @Nullable String other) {
+    return Objects.requireNonNullElse(one, "").compareTo(Objects.requireNonNullElse(other, ""));
+  }
+
+  private static int fieldsMissing(ConductRecord record) {
+    if (record instanceof Violation violation) {
+      return missing(violation.code())
+          + missing(violation.behaviour())
+          + missing(violation.overPct())
+          + missing(violation.roadClass())
+          + missing(violation.vehicleClass())
+          + missing(violation.occurredOn())
+          + missing(violation.chargedTo())
+          + missing(violation.driverId());
+    }
+    int missing = 0;
+    for (Object value : features(record).values()) {
+      missing += value == null ? 1 : 0;
+    }
+    return missing;
+  }
+
+  private static int missing(@Nullable Object value) {
+    return value == null ? 1 : 0;
+  }
+
+  /** Whether two violations agree, as {@link #requireAgreement} says, without making anything. */
+  private static boolean agree(Violation one, Violation two) {
+    BigDecimal over = one.overPct();
+    BigDecimal otherOver = two.overPct();
+    return agree(one.code(), two.code())
+        && agree(one.behaviour(), two.behaviour())
+        && (over == null || otherOver == null || over.compareTo(otherOver) == 0)
+        && agree(one.roadClass(), two.roadClass())
+        && agree(one.vehicleClass(), two.vehicleClass())
+        && agree(one.occurredOn(), two.occurredOn())
+        && agree(one.chargedTo(), two.chargedTo())
+        && agree(one.driverId(), two.driverId())
+        && one.attributes().equals(two.attributes());
+  }
+
+  private static boolean agree(@Nullable Object one, @Nullable Object two) {
+    return one == null || two == null || one.equals(two);
   }
 
   private static void requireAgreement(ConductRecord counted, ConductRecord other) {
+    if (counted instanceof Violation one && other instanceof Violation two && agree(one, two)) {
+      return;
+    }
     Map<String, @Nullable Object> expected = features(counted);
     Map<String, @Nullable Object> actual = features(other);
-    Set<String> names = expected.keySet();
-    for (String name : names) {
-      Object one = expected.get(name);
+    for (Map.Entry<String, @Nullable Object> feature : expected.entrySet()) {
+      String name = feature.getKey();
+      Object one = feature.getValue();
       Object two = actual.get(name);
       if (one != null && two != null && !one.equals(two)) {
         throw new EvaluationException(
