@@ -2,20 +2,28 @@ package io.ratelever.compiled;
 
 import io.ratelever.risk.Risk;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one compiled quote, or of one element of a list in it. Filled by compiled code,
- * which alone knows what stands where. Used by one thread, once.
+ * which alone knows what stands where.
+ *
+ * <p>Used by one thread, for one quote after another: between {@link #begin} and {@link #end} it
+ * belongs to a quote, and afterwards it holds nothing of it.
  */
 public final class Run {
 
   private static final int[] NONE = {};
 
+  /** Most runs of elements that are kept for later quotes. */
+  private static final int KEPT_MAX = 256;
+
   private final Run root;
-  private final @Nullable Run outer;
-  private final @Nullable Object element;
+  private @Nullable Run outer;
+  private @Nullable Object element;
 
   /** Numbers at their scales, truth as 0 and 1, and flags of what has been worked out. */
   public final long[] numbers;
@@ -23,41 +31,87 @@ public final class Run {
   /** Texts, dates, records, and the runs inside this one. */
   public final @Nullable Object[] references;
 
-  private final Risk risk;
-  private final LocalDate effectiveOn;
-  private final LocalDate knownOn;
+  private @Nullable Risk risk;
+  private @Nullable LocalDate effectiveOn;
+  private @Nullable LocalDate knownOn;
+  private boolean busy;
   private int position;
+
+  /** Runs of elements, of this quote those before {@link #usedInside}, of earlier ones behind. */
+  private final List<Run> inside;
+
+  private int usedInside;
   private int[] caveats = NONE;
   private int caveatCount;
 
-  private Run(
-      @Nullable Run outer,
-      @Nullable Object element,
-      int numbers,
-      int references,
-      Risk risk,
-      LocalDate effectiveOn,
-      LocalDate knownOn) {
-    this.root = outer == null ? this : outer.root;
-    this.outer = outer;
-    this.element = element;
+  private Run(@Nullable Run root, int numbers, int references) {
+    this.root = root == null ? this : root;
+    this.inside = root == null ? new ArrayList<>() : List.of();
     this.numbers = new long[numbers];
     this.references = new Object[references];
-    this.risk = risk;
-    this.effectiveOn = effectiveOn;
-    this.knownOn = knownOn;
   }
 
-  /** Makes the run of a whole quote. */
-  public static Run ofQuote(
-      Risk risk, LocalDate effectiveOn, LocalDate knownOn, int numbers, int references) {
-    return new Run(null, null, numbers, references, risk, effectiveOn, knownOn);
+  /** Makes a run for quotes as a whole. */
+  public static Run ofQuotes(int numbers, int references) {
+    return new Run(null, numbers, references);
   }
 
-  /** Makes the run of an element inside another run. */
+  /** Whether it belongs to a quote at present. */
+  public boolean isBusy() {
+    return busy;
+  }
+
+  /** Gives it to a quote. */
+  public void begin(Risk ofQuote, LocalDate effective, LocalDate known) {
+    this.risk = ofQuote;
+    this.effectiveOn = effective;
+    this.knownOn = known;
+    this.busy = true;
+  }
+
+  /** Takes it from its quote, and forgets all of that. */
+  public void end() {
+    forget();
+    for (int i = 0; i < usedInside; i++) {
+      inside.get(i).forget();
+    }
+    if (inside.size() > KEPT_MAX) {
+      inside.subList(KEPT_MAX, inside.size()).clear();
+    }
+    usedInside = 0;
+    caveatCount = 0;
+    risk = null;
+    effectiveOn = null;
+    knownOn = null;
+    busy = false;
+  }
+
+  private void forget() {
+    Arrays.fill(numbers, 0L);
+    Arrays.fill(references, null);
+    outer = null;
+    element = null;
+  }
+
+  /** Returns the run of an element inside another run. */
   public static Run inside(Run outer, Object element, int numbers, int references) {
-    return new Run(
-        outer, element, numbers, references, outer.risk, outer.effectiveOn, outer.knownOn);
+    Run root = outer.root;
+    int next = root.usedInside++;
+    Run run = next < root.inside.size() ? root.inside.get(next) : null;
+    if (run == null) {
+      run = new Run(root, numbers, references);
+      root.inside.add(run);
+    } else if (run.numbers.length < numbers || run.references.length < references) {
+      run =
+          new Run(
+              root,
+              Math.max(numbers, run.numbers.length),
+              Math.max(references, run.references.length));
+      root.inside.set(next, run);
+    }
+    run.outer = outer;
+    run.element = element;
+    return run;
   }
 
   /** The run around this one. */
@@ -89,15 +143,22 @@ public final class Run {
   }
 
   public Risk risk() {
-    return risk;
+    return of(root.risk);
   }
 
   public LocalDate effectiveOn() {
-    return effectiveOn;
+    return of(root.effectiveOn);
   }
 
   public LocalDate knownOn() {
-    return knownOn;
+    return of(root.knownOn);
+  }
+
+  private static <T> T of(@Nullable T known) {
+    if (known == null) {
+      throw new IllegalStateException("the run belongs to no quote");
+    }
+    return known;
   }
 
   /** Notes that a figure was used that is not published, by its number in the plan. */

@@ -42,6 +42,9 @@ final class CompiledPlan {
   private final int references;
   private final int bookCaveat;
 
+  /** Each thread works one quote after another in the same run; a run knows nothing of the plan. */
+  private final ThreadLocal<Run> runs = ThreadLocal.withInitial(this::newRun);
+
   /** A list of records of conduct, and where it stands sorted out. */
   private record Listed(Field list, int place, ConductWords words) {}
 
@@ -97,20 +100,27 @@ final class CompiledPlan {
    * is not the ordinary case.
    */
   @Nullable Rating rate(Submission submission) {
-    Run run =
-        Run.ofQuote(
-            submission.risk(),
-            Objects.requireNonNull(submission.effectiveOn(), "effectiveOn"),
-            Objects.requireNonNull(submission.knownOn(), "knownOn"),
-            numbers,
-            references);
-    run.caveatIfAny(bookCaveat);
+    Run run = runs.get();
+    if (run.isBusy()) {
+      run = newRun();
+    }
+    run.begin(
+        submission.risk(),
+        Objects.requireNonNull(submission.effectiveOn(), "effectiveOn"),
+        Objects.requireNonNull(submission.knownOn(), "knownOn"));
     try {
+      run.caveatIfAny(bookCaveat);
       program.run(run);
+      return rating(run);
     } catch (Irregular | Overflow | DateTimeException leftToTheInterpreter) {
       return null;
+    } finally {
+      run.end();
     }
-    return rating(run);
+  }
+
+  private Run newRun() {
+    return Run.ofQuotes(numbers, references);
   }
 
   private Rating rating(Run run) {

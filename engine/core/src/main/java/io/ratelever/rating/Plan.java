@@ -149,7 +149,7 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   public Rating rate(Submission submission, boolean worksheet) {
-    Rating rating = worksheet ? null : compiledRating(submission).orElse(null);
+    Rating rating = worksheet ? null : compiled(submission);
     return rating == null ? interpret(submission, worksheet) : rating;
   }
 
@@ -175,13 +175,17 @@ public final class Plan {
 
   /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
   Optional<Rating> compiledRating(Submission submission) {
+    return Optional.ofNullable(compiled(submission));
+  }
+
+  private @Nullable Rating compiled(Submission submission) {
     Risk risk = submission.risk();
     if (!submission.supplied().isEmpty()
         || !(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
-      return Optional.empty();
+      return null;
     }
     CompiledPlan compiled = compilation().compiled();
-    return compiled == null ? Optional.empty() : Optional.ofNullable(compiled.rate(submission));
+    return compiled == null ? null : compiled.rate(submission);
   }
 
   /** Says why the plan is not compiled, and the interpreter rates every quote; empty if it is. */
