@@ -106,7 +106,7 @@ final class CompiledPlanTest {
     }
   }
 
-  private static Submission known(Submission given) {
+  static Submission known(Submission given) {
     return given.knownOn() != null
         ? given
         : new Submission(given.effectiveOn(), given.effectiveOn(), given.risk(), given.supplied());
