@@ -8,6 +8,8 @@ import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
 import io.ratelever.risk.MotorRisk;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,20 +43,25 @@ public class RateACommercialQuote {
 
   private static final long SEED = 20_261_126;
 
-  /** A power of two, more risks than a processor learns by heart. */
+  /** More risks than a processor learns by heart. */
   private static final int POOL = 4_096;
 
   private final ShippedBook shipped = ShippedBook.commercialMotor();
   private final Rater rater = shipped.rater();
   private final HandWrittenCommercialMotor byHand = new HandWrittenCommercialMotor(shipped.book());
-  private final Submission[] pool =
+  private final Submission[] risks =
       CommercialMotorRisks.of(shipped.book(), SEED, POOL).toArray(Submission[]::new);
+
+  /** The risks that are rated: by hand a referral is nothing but a constant. */
+  private Submission[] pool = {};
+
   private int next;
 
   /** Programs that answer differently are not worth comparing. */
   @Setup
   public void requireAgreement() {
-    for (Submission risk : pool) {
+    List<Submission> rated = new ArrayList<>();
+    for (Submission risk : risks) {
       Rating rating = rate(risk, false);
       Optional<BigDecimal> premium = byHand.premium((MotorRisk) risk.risk());
       long cents = byHand.premiumCents((MotorRisk) risk.risk());
@@ -62,7 +69,11 @@ public class RateACommercialQuote {
         throw new IllegalStateException(
             Agreement.difference(risk, rating, premium) + " in longs: " + cents);
       }
+      if (rating.outcome() == Rating.Decision.RATED) {
+        rated.add(risk);
+      }
     }
+    pool = rated.toArray(Submission[]::new);
   }
 
   static Optional<BigDecimal> ofCents(long cents) {
@@ -100,6 +111,7 @@ public class RateACommercialQuote {
   }
 
   private Submission nextRisk() {
-    return pool[next++ & (POOL - 1)];
+    next = next + 1 < pool.length ? next + 1 : 0;
+    return pool[next];
   }
 }
