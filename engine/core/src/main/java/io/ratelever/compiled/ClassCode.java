@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -32,6 +34,7 @@ public final class ClassCode {
   private final ClassWriter writer;
   private final List<Object> constants = new ArrayList<>();
   private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
+  private final Set<ConstantDynamic> loaded = new LinkedHashSet<>();
   private int methods;
 
   /**
@@ -65,13 +68,6 @@ public final class ClassCode {
         null,
         "java/lang/Object",
         new String[] {Type.getInternalName(implemented)});
-    MethodVisitor constructor = writer.visitMethod(0, "<init>", "()V", null, null);
-    constructor.visitCode();
-    constructor.visitVarInsn(Opcodes.ALOAD, 0);
-    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    constructor.visitInsn(Opcodes.RETURN);
-    constructor.visitMaxs(0, 0);
-    constructor.visitEnd();
   }
 
   /** Its name in bytecode. */
@@ -109,7 +105,28 @@ public final class ClassCode {
               constants.add(constant);
               return constants.size() - 1;
             });
-    code.visitLdcInsn(new ConstantDynamic("_", Type.getDescriptor(type), CLASS_DATA, position));
+    ConstantDynamic loading =
+        new ConstantDynamic("_", Type.getDescriptor(type), CLASS_DATA, position);
+    loaded.add(loading);
+    code.visitLdcInsn(loading);
+  }
+
+  /**
+   * Writes the constructor. It loads every constant once, for the JVM's first compiler refuses a
+   * method with a constant that was never loaded, and the method then stays interpreted.
+   */
+  private void constructor() {
+    MethodVisitor constructor = writer.visitMethod(0, "<init>", "()V", null, null);
+    constructor.visitCode();
+    constructor.visitVarInsn(Opcodes.ALOAD, 0);
+    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    for (ConstantDynamic constant : loaded) {
+      constructor.visitLdcInsn(constant);
+      constructor.visitInsn(Opcodes.POP);
+    }
+    constructor.visitInsn(Opcodes.RETURN);
+    constructor.visitMaxs(0, 0);
+    constructor.visitEnd();
   }
 
   /**
@@ -118,6 +135,7 @@ public final class ClassCode {
    * @param lookup a look-up in the package of the neighbour
    */
   public Object define(MethodHandles.Lookup lookup) {
+    constructor();
     writer.visitEnd();
     try {
       MethodHandles.Lookup hidden =
