@@ -190,9 +190,10 @@ final class CompiledPlan {
 
   /** Returns a coverage of a kind that is bought; {@code null} if none is. */
   static @Nullable Coverage coverage(Run run, String kind) {
-    for (Coverage bought : Plan.coverages(run.risk())) {
-      if (kind.equals(bought.kind())) {
-        return bought;
+    List<Coverage> coverages = Plan.coverages(run.risk());
+    for (int i = 0; i < coverages.size(); i++) {
+      if (kind.equals(coverages.get(i).kind())) {
+        return coverages.get(i);
       }
     }
     return null;
