@@ -50,6 +50,7 @@ public final class Plan {
   private final Rating.Basis basis;
   private final Set<String> coverageKinds;
   private final List<String> conductLists;
+  private final BoundGuidance guidance;
   private volatile @Nullable Compilation compilation;
   private final Function<Map<String, RuleGroup>, RuleBase> rules;
   private volatile @Nullable RuleBase ruleBase;
@@ -64,6 +65,7 @@ public final class Plan {
       Map<String, RuleGroup> groups,
       List<Reading.OfWindow> windows,
       List<String> conductLists,
+      BoundGuidance guidance,
       Function<Map<String, RuleGroup>, RuleBase> rules) {
     this.book = book;
     this.riskType = riskType;
@@ -80,6 +82,7 @@ public final class Plan {
             .collect(Collectors.toUnmodifiableSet());
     this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
     this.conductLists = List.copyOf(conductLists);
+    this.guidance = guidance;
     this.rules = rules;
   }
 
@@ -128,6 +131,7 @@ public final class Plan {
         groups,
         windows,
         conductLists,
+        guidance,
         otherRules);
   }
 
@@ -202,8 +206,13 @@ public final class Plan {
     return sections;
   }
 
-  RecordType riskType() {
+  /** The shape of the risks that the edition rates, with the attributes that it declares. */
+  public RecordType riskType() {
     return riskType;
+  }
+
+  BoundGuidance guidance() {
+    return guidance;
   }
 
   /** The kinds of coverage that the edition rates. */
