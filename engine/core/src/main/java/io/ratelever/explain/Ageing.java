@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock how the policy was moved into the future
  * @param last the last day that was looked at; absent if none was
  * @param ends what becomes of each confirmed record, in the order of the risk
- * @param offers the offers at the dates at which records end, and by renewals at each of them; in
- *     the order of their dates
+ * @param offers the offers at the dates at which a record ends or the offer changes for another
+ *     reason, in their order
  */
 public record Ageing(
     PolicyClock clock, @Nullable LocalDate last, List<End> ends, List<Dated> offers) {
@@ -45,8 +45,13 @@ public record Ageing(
    */
   public record End(String path, Object record, Span span, @Nullable LocalDate until) {}
 
-  /** The offer for a policy that begins on a day. */
-  public record Dated(LocalDate on, Offer offer) {}
+  /**
+   * The offer for a policy that begins on a day.
+   *
+   * @param range how far the premium can move, where the offer needs an input that was not sent and
+   *     the rate book says what that may be; else absent
+   */
+  public record Dated(LocalDate on, Offer offer, @Nullable Range range) {}
 
   static Ageing of(Plan plan, Submission submission) {
     PolicyClock clock = PolicyClock.of(plan.book());
@@ -114,11 +119,15 @@ public record Ageing(
         ends.add(new End(place.path(), place.record(), span, until));
       }
       for (int day = 1; day < days.size(); day++) {
-        if (wanted[day] || clock == PolicyClock.BY_RENEWALS) {
-          offers.add(new Dated(days.get(day).effectiveOn(), full.at(day)));
+        if (wanted[day] || !full.at(day).equals(full.at(day - 1))) {
+          offers.add(new Dated(days.get(day).effectiveOn(), full.at(day), range(day)));
         }
       }
       return new Ageing(clock, days.get(days.size() - 1).effectiveOn(), ends, offers);
+    }
+
+    private @Nullable Range range(int day) {
+      return Range.ofMissing(plan, days.get(day).of(full.risk), full.at(day)).orElse(null);
     }
 
     /** The last day on which a record counts; -1 if there is none. */

@@ -1,6 +1,8 @@
 package io.ratelever.explain;
 
+import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.Guidance;
+import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Guide;
 import io.ratelever.rating.Rating;
@@ -8,9 +10,8 @@ import io.ratelever.risk.RecordType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +111,14 @@ public final class ExplanationText {
     };
   }
 
-  private static String failures(Offer offer) {
-    return offer.failures().stream().map(Object::toString).collect(Collectors.joining("; "));
+  private String failures(Offer offer) {
+    return offer.failures().stream().map(this::failure).collect(Collectors.joining("; "));
+  }
+
+  private String failure(RatingFailure failure) {
+    return failure.reason() == FailureReason.FIELD_MISSING
+        ? words.say(failure.path() + " is needed and was not sent", "缺少 " + failure.path())
+        : failure.toString();
   }
 
   /** How much cheaper an offer is than that of now; empty where the two cannot be compared. */
@@ -154,14 +161,30 @@ public final class ExplanationText {
                 "  If the policy is renewed each year, with nothing new and by this rate book:",
                 "  如每年续保, 期间无新记录, 按本费率书:"));
     ageing.ends().forEach(end -> lines.add("  - " + end(end, ageing.last())));
-    for (Ageing.Dated dated : changesOf(ageing)) {
+    for (Ageing.Dated dated : ageing.offers()) {
       lines.add(
           words.say("  cover from ", "  起保日 ")
               + dated.on()
               + "  "
-              + offer(dated.offer())
-              + saving(dated.offer()));
+              + (dated.range() == null
+                  ? offer(dated.offer()) + saving(dated.offer())
+                  : between(dated.range())));
     }
+  }
+
+  /** The ends of a range on one line, and what they depend on. */
+  private String between(Range range) {
+    Range.Case lowest = range.lowest();
+    Range.Case highest = range.highest();
+    if (lowest == null || highest == null) {
+      return words.say("depends on what was not sent", "取决于未提供的信息");
+    }
+    return words.say(
+            "between " + atEnd(range, lowest) + " and " + atEnd(range, highest),
+            atEnd(range, lowest) + " 至 " + atEnd(range, highest))
+        + (range.refused() == null
+            ? ""
+            : words.say("; or ", "；或 ") + atEnd(range, range.refused()));
   }
 
   private String end(Ageing.End end, @Nullable LocalDate last) {
@@ -177,21 +200,6 @@ public final class ExplanationText {
               record + ": still counts for cover from " + last + ", the last day looked at",
               record + ": 至查看的最后一日" + last + "起保仍计入");
     };
-  }
-
-  /** The offers, without those that repeat the one before. */
-  private static List<Ageing.Dated> changesOf(Ageing ageing) {
-    List<Ageing.Dated> changed = new ArrayList<>();
-    for (Ageing.Dated dated : ageing.offers()) {
-      boolean repeats =
-          !changed.isEmpty()
-              && changed.get(changed.size() - 1).offer().equals(dated.offer())
-              && ageing.ends().stream().noneMatch(end -> dated.on().equals(end.until()));
-      if (!repeats) {
-        changed.add(dated);
-      }
-    }
-    return changed;
   }
 
   // --- What would lower the premium --------------------------------------------------------------
@@ -296,36 +304,43 @@ public final class ExplanationText {
               + ": "
               + records.possible(unknown.path(), end.values().get(i)));
     }
-    return offer(end.offer()) + words.say("  with ", "  条件: ") + String.join("; ", said);
+    return offer(end.offer())
+        + words.say(" (", "(")
+        + String.join(words.say("; ", "；"), said)
+        + ")";
   }
 
   /** Which input decides: the one that alone moves the premium most. */
   private void decides(Range range) {
-    Map<String, BigDecimal> moved = new LinkedHashMap<>();
+    List<Integer> order = new ArrayList<>();
     for (int i = 0; i < range.unknowns().size(); i++) {
-      Guidance.Unknown unknown = range.unknowns().get(i);
-      moved.put(words.title(unknown.label(), unknown.path()), range.spreads().get(i));
+      order.add(i);
     }
-    moved.entrySet().stream()
-        .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
-        .forEach(
-            entry ->
-                lines.add(
-                    entry.getValue().signum() == 0
-                        ? words.say(
-                            "  " + entry.getKey() + " makes no difference to the premium.",
-                            "  " + entry.getKey() + "不影响保险费。")
-                        : words.say(
-                            "  "
-                                + entry.getKey()
-                                + " alone moves the premium by up to "
-                                + money(entry.getValue())
-                                + ".",
-                            "  仅"
-                                + entry.getKey()
-                                + "一项最多使保险费相差"
-                                + money(entry.getValue())
-                                + "。")));
+    order.sort(Comparator.comparing((Integer i) -> range.spreads().get(i)).reversed());
+    for (int i : order) {
+      Guidance.Unknown unknown = range.unknowns().get(i);
+      String title = words.title(unknown.label(), unknown.path());
+      String amount = money(range.spreads().get(i));
+      if (range.spreads().get(i).signum() == 0) {
+        lines.add(
+            words.say(
+                "  Makes no difference to the premium: " + title + ".",
+                "  不影响保险费: " + title + "。"));
+      } else {
+        lines.add(
+            words.say(
+                (i == order.get(0) ? "  Decides most: " : "  Decides less: ")
+                    + title
+                    + ", which by itself moves the premium by up to "
+                    + amount
+                    + ".",
+                (i == order.get(0) ? "  最起决定作用: " : "  作用较小: ")
+                    + title
+                    + ", 仅此一项最多使保险费相差"
+                    + amount
+                    + "。"));
+      }
+    }
   }
 
   private void limits(Range range) {

@@ -88,6 +88,32 @@ public record Range(
     return new Walk(plan, submission, unknowns, possible).range();
   }
 
+  /**
+   * Goes through all that the inputs may be which an offer lacks.
+   *
+   * @return nothing if the offer lacks none, or something of which the rate book does not say what
+   *     it may be
+   */
+  static Optional<Range> ofMissing(Plan plan, Submission submission, Offer offer) {
+    List<String> paths = new ArrayList<>();
+    for (RatingFailure failure : offer.failures()) {
+      String prefix = plan.book().risk().word() + ".";
+      String missing =
+          failure.path().startsWith(prefix)
+              ? failure.path().substring(prefix.length())
+              : failure.path();
+      List<String> said =
+          plan.book().guidance().unknowns().keySet().stream()
+              .filter(path -> path.equals(missing) || path.startsWith(missing + "."))
+              .toList();
+      if (failure.reason() != FailureReason.FIELD_MISSING || said.size() != 1) {
+        return Optional.empty();
+      }
+      paths.addAll(said);
+    }
+    return paths.isEmpty() ? Optional.empty() : Optional.of(of(plan, submission, paths));
+  }
+
   private static Guidance.Unknown unknown(Plan plan, Guide guide, String path) {
     String prefix = plan.book().risk().word() + ".";
     String wanted = path.startsWith(prefix) ? path.substring(prefix.length()) : path;

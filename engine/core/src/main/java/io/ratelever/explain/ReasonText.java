@@ -32,7 +32,11 @@ final class ReasonText {
       return;
     }
     if (reason.fired().isEmpty()) {
-      lines.add(words.say("  No rule applies.", "  没有适用的规则。"));
+      lines.add(
+          reason.titles().isEmpty()
+              ? words.say("  Nothing to object.", "  无异议。")
+              : words.say(
+                  "  No rule applies; the value declared for that holds.", "  无适用规则, 采用约定值。"));
     }
     reason.fired().forEach(fired -> fired(reason, fired));
     reason.near().forEach(near -> near(reason, near));
@@ -73,13 +77,33 @@ final class ReasonText {
   }
 
   private void near(RuleReason reason, RuleReason.Near near) {
-    lines.add(
-        words.say("      nearly   ", "      相近  ")
-            + said(reason, near.rule())
-            + words.say(", if ", ", 条件: ")
-            + near.missed().stream()
-                .map(this::missed)
-                .collect(Collectors.joining(words.say(" and ", "；"))));
+    String missed =
+        near.missed().stream()
+            .map(this::missed)
+            .collect(Collectors.joining(words.say(" and ", "，且")));
+    String would =
+        near.rule().actions().stream()
+            .map(action -> would(reason, action, missed))
+            .collect(Collectors.joining(words.say("; ", "；")));
+    lines.add(words.say("      nearly   ", "      相近  若" + missed + ", 则") + would);
+  }
+
+  private String would(RuleReason reason, Action action, String missed) {
+    if (action instanceof Action.Give give) {
+      String title = title(reason, give);
+      String value = words.value(give.value(), null);
+      return words.say(title + " would be " + value + ", if " + missed, title + "为" + value);
+    }
+    if (action instanceof Action.Refer refer) {
+      return words.say("would be referred, if " + missed + ": ", "转人工核保: ") + refer.reason();
+    }
+    return words.say("would be declined, if " + missed + ": ", "拒保: ")
+        + ((Action.Decline) action).reason();
+  }
+
+  private String title(RuleReason reason, Action.Give give) {
+    return words.title(
+        reason.titles().getOrDefault(give.adjustment(), Label.NONE), give.adjustment());
   }
 
   private String missed(RuleReason.Missed missed) {
@@ -95,7 +119,7 @@ final class ReasonText {
             + " instead of "
             + own
             + (distance.isEmpty() ? "" : " (" + distance + ")"),
-        title + "为" + required + ", 现为" + own + (distance.isEmpty() ? "" : "(" + distance + ")"));
+        title + "为" + required + "(现为" + own + (distance.isEmpty() ? "" : ", " + distance) + ")");
   }
 
   /** What a rule says: the adjustments that it gives, or that and why it refers or declines. */
@@ -107,10 +131,7 @@ final class ReasonText {
 
   private String said(RuleReason reason, Action action) {
     if (action instanceof Action.Give give) {
-      return words.title(
-              reason.titles().getOrDefault(give.adjustment(), Label.NONE), give.adjustment())
-          + ": "
-          + words.value(give.value(), null);
+      return title(reason, give) + ": " + words.value(give.value(), null);
     }
     if (action instanceof Action.Refer refer) {
       return words.say("referred to an underwriter: ", "转人工核保: ") + refer.reason();
@@ -121,7 +142,8 @@ final class ReasonText {
   private String source(Rule rule) {
     String file = rule.at().toString();
     int rules = file.lastIndexOf("/rules/");
-    String place = rules < 0 ? file : file.substring(rules + 1);
+    String place =
+        (rules < 0 ? file : file.substring(rules + 1)).replaceFirst("(:[0-9]+):.*", "$1");
     String certainty =
         switch (rule.certainty()) {
           case PUBLISHED -> "";

@@ -106,7 +106,7 @@ final class GuidanceReader {
           entry.at(),
           "the unknown "
               + entry.key()
-              + " needs either values, of a single value, or records, of a list");
+              + " says not what it may be; add values, of a single value, or records, of a list");
     }
     Guidance.Unknown read =
         new Guidance.Unknown(
@@ -123,11 +123,17 @@ final class GuidanceReader {
   private Guidance.Possible possible(Node.Entry field) {
     Entries said = new Entries(field.value(), "the field " + field.key(), problems);
     Node values = said.node("values");
-    FormulaText is = said.formula("is");
-    if ((values == null) == (is == null)) {
+    List<FormulaText> is = new ArrayList<>();
+    Node formulas = said.node("is");
+    if (formulas instanceof Node.Sequence several) {
+      several.items().forEach(one -> is.add(Entries.formula(one, field.key(), problems)));
+    } else if (formulas != null) {
+      is.add(Entries.formula(formulas, field.key(), problems));
+    }
+    if ((values == null) == is.isEmpty()) {
       problems.add(
           field.at(),
-          "the field " + field.key() + " needs either values: [A, B], or is with a formula");
+          "the field " + field.key() + " says not what it may be; add values: [A, B], or is with a formula");
     }
     Guidance.Possible possible =
         new Guidance.Possible(values == null ? null : walkable(values), is, field.at());

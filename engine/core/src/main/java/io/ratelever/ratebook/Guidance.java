@@ -68,8 +68,12 @@ public record Guidance(
   /**
    * What a field may be.
    *
-   * @param values one of these; absent if it is a formula
-   * @param is a formula; absent if it is one of some values
+   * @param values one of these; absent if formulas say it
+   * @param is formulas of what it may be; none if it is one of some values
    */
-  public record Possible(@Nullable Domain values, @Nullable FormulaText is, Location at) {}
+  public record Possible(@Nullable Domain values, List<FormulaText> is, Location at) {
+    public Possible {
+      is = List.copyOf(is);
+    }
+  }
 }

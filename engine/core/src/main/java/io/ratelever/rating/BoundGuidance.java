@@ -22,8 +22,10 @@ record BoundGuidance(List<Lever> levers, List<Unknown> unknowns) {
    * An input that may not be known.
    *
    * @param element shape of the records of a list; absent for a single value
-   * @param formulas formulas of those fields that have one
+   * @param formulas the formulas of those fields that have one
    */
   record Unknown(
-      Guidance.Unknown unknown, @Nullable RecordType element, Map<String, Formula> formulas) {}
+      Guidance.Unknown unknown,
+      @Nullable RecordType element,
+      Map<String, List<Formula>> formulas) {}
 }

@@ -112,7 +112,7 @@ final class GuidanceBinder {
   // --- Unknowns ----------------------------------------------------------------------------------
 
   private BoundGuidance.Unknown unknown(Guidance.Unknown unknown) {
-    Map<String, Formula> formulas = new LinkedHashMap<>();
+    Map<String, List<Formula>> formulas = new LinkedHashMap<>();
     Field field = field(risk, unknown.path(), unknown.at());
     if (field == null) {
       return new BoundGuidance.Unknown(unknown, null, formulas);
@@ -132,16 +132,20 @@ final class GuidanceBinder {
   }
 
   private void possible(
-      RecordType element, String name, Guidance.Possible possible, Map<String, Formula> formulas) {
+      RecordType element,
+      String name,
+      Guidance.Possible possible,
+      Map<String, List<Formula>> formulas) {
     Field field = field(element, name, possible.at());
     Domain values = possible.values();
-    FormulaText text = possible.is();
     if (field != null && values != null) {
       admit(field, values, possible.at());
     }
-    Formula formula = text == null ? null : compiler.apply(text).orElse(null);
-    if (field != null && text != null && formula != null && fits(field, formula, text)) {
-      formulas.put(name, formula);
+    for (FormulaText text : possible.is()) {
+      Formula formula = compiler.apply(text).orElse(null);
+      if (field != null && formula != null && fits(field, formula, text)) {
+        formulas.computeIfAbsent(name, key -> new ArrayList<>()).add(formula);
+      }
     }
   }
 
@@ -159,7 +163,7 @@ final class GuidanceBinder {
           (wrong.isEmpty() ? values.words() : String.join(", ", wrong))
               + " cannot be values of "
               + field.name()
-              + ", which is "
+              + "; it is "
               + (wrong.isEmpty()
                   ? field.type().words()
                   : "one of " + String.join(", ", field.levels())));

@@ -73,6 +73,19 @@ public final class Guide {
     }
   }
 
+  /** The values of formulas; nothing if one has none. */
+  private Optional<List<Object>> values(List<Formula> formulas) {
+    List<Object> values = new ArrayList<>();
+    for (Formula formula : formulas) {
+      Object value = value(formula);
+      if (value == null) {
+        return Optional.empty();
+      }
+      values.add(value);
+    }
+    return Optional.of(values);
+  }
+
   // --- What is not known -------------------------------------------------------------------------
 
   /** The inputs that the book lets be unknown. */
@@ -131,9 +144,7 @@ public final class Guide {
       Domain domain = entry.getValue().values();
       Optional<List<Object>> values =
           domain == null
-              ? Optional.ofNullable(bound.formulas().get(entry.getKey()))
-                  .map(this::value)
-                  .map(List::of)
+              ? values(bound.formulas().getOrDefault(entry.getKey(), List.of()))
               : listed(domain, most);
       if (values.isEmpty() || (long) values.get().size() * rows.size() > most) {
         return Optional.empty();
