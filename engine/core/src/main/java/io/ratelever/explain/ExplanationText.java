@@ -302,7 +302,7 @@ public final class ExplanationText {
       said.add(
           words.title(unknown.label(), unknown.path())
               + ": "
-              + records.possible(unknown.path(), end.values().get(i)));
+              + records.possible(unknown, end.values().get(i)));
     }
     return offer(end.offer())
         + words.say(" (", "(")
@@ -321,6 +321,8 @@ public final class ExplanationText {
       Guidance.Unknown unknown = range.unknowns().get(i);
       String title = words.title(unknown.label(), unknown.path());
       String amount = money(range.spreads().get(i));
+      boolean decidesMost =
+          range.spreads().get(i).compareTo(range.spreads().get(order.get(0))) == 0;
       if (range.spreads().get(i).signum() == 0) {
         lines.add(
             words.say(
@@ -329,12 +331,12 @@ public final class ExplanationText {
       } else {
         lines.add(
             words.say(
-                (i == order.get(0) ? "  Decides most: " : "  Decides less: ")
+                (decidesMost ? "  Decides most: " : "  Decides less: ")
                     + title
                     + ", which by itself moves the premium by up to "
                     + amount
                     + ".",
-                (i == order.get(0) ? "  最起决定作用: " : "  作用较小: ")
+                (decidesMost ? "  最起决定作用: " : "  作用较小: ")
                     + title
                     + ", 仅此一项最多使保险费相差"
                     + amount

@@ -1,5 +1,6 @@
 package io.ratelever.explain;
 
+import io.ratelever.ratebook.Guidance;
 import io.ratelever.ratebook.Label;
 import io.ratelever.risk.Accident;
 import io.ratelever.risk.Claim;
@@ -9,7 +10,6 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.SafetyFinding;
 import io.ratelever.risk.ValueType;
 import io.ratelever.risk.Violation;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +31,15 @@ final class RecordWords {
           Map.entry("drivers", new Label("驾驶人", "driver")),
           Map.entry("coverages", new Label("险别", "coverage")),
           Map.entry("exposures", new Label("风险单位", "exposure")));
+
+  private static final Map<String, Label> FIELDS =
+      Map.of(
+          "occurred_on", new Label("发生于", "of"),
+          "settled_on", new Label("赔付于", "settled on"),
+          "due_on", new Label("整改期限", "due on"),
+          "ends_on", new Label("截止", "ending on"),
+          "deaths", new Label("死亡人数", "deaths"),
+          "over_pct", new Label("超速百分比", "per cent over"));
 
   private final Words words;
   private final RecordType shape;
@@ -117,40 +126,41 @@ final class RecordWords {
   }
 
   /** Writes what an unknown input may be: a value, or a list of records with how often each. */
-  String possible(String path, Object value) {
+  String possible(Guidance.Unknown unknown, Object value) {
     if (!(value instanceof List<?> records)) {
-      return words.value(value, null);
+      return words.value(value, unknown.values());
     }
     if (records.isEmpty()) {
       return words.say("none", "没有");
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    records.forEach(record -> counts.merge(fields(path, record), 1, Integer::sum));
+    records.forEach(record -> counts.merge(fields(unknown, record), 1, Integer::sum));
     List<String> all = new ArrayList<>();
     counts.forEach((text, count) -> all.add(count == 1 ? text : count + " × " + text));
     return String.join(words.say(", ", "、"), all);
   }
 
-  private String fields(String path, Object record) {
+  /** Tells a record by the fields in which such records can differ; by its kind if they cannot. */
+  private String fields(Guidance.Unknown unknown, Object record) {
     List<String> said = new ArrayList<>();
-    if (shape.field(path).map(Field::type).orElse(null) instanceof ValueType.ListOf list
+    if (shape.field(unknown.path()).map(Field::type).orElse(null) instanceof ValueType.ListOf list
         && list.element() instanceof RecordType element) {
-      for (Field field : element.fields().values()) {
-        Object value = field.read(record);
-        boolean tells =
-            value instanceof BigDecimal || (value instanceof String && !isStatus(field));
-        if (value != null && tells) {
+      for (Map.Entry<String, Guidance.Possible> entry : unknown.records().entrySet()) {
+        Object value = element.field(entry.getKey()).orElseThrow().read(record);
+        boolean differs = entry.getValue().values() != null || entry.getValue().is().size() > 1;
+        if (value != null && differs) {
           said.add(
               value instanceof String
                   ? words.value(value, null)
-                  : field.name().replace('_', ' ') + " " + words.value(value, null));
+                  : field(entry.getKey()) + " " + words.value(value, null));
         }
       }
     }
-    return said.isEmpty() ? noun(path) : String.join(" ", said);
+    return said.isEmpty() ? noun(unknown.path()) : String.join(" ", said);
   }
 
-  private static boolean isStatus(Field field) {
-    return field.name().equals("status");
+  private String field(String name) {
+    Label label = FIELDS.get(name);
+    return label == null ? name.replace('_', ' ') : words.say(label.en(), label.zh());
   }
 }

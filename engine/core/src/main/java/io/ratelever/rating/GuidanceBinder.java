@@ -1,6 +1,7 @@
 package io.ratelever.rating;
 
 import io.ratelever.formula.Formula;
+import io.ratelever.formula.Spelling;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.Domain;
@@ -187,8 +188,11 @@ final class GuidanceBinder {
                 + Structure.of(record).words()
                 + " has no field '"
                 + steps[i]
-                + "'; known are "
-                + String.join(", ", record.fields().keySet()));
+                + "'; "
+                + Spelling.hint(
+                    steps[i],
+                    record.fields().keySet(),
+                    "known are " + String.join(", ", record.fields().keySet())));
         return null;
       }
       if (i == steps.length - 1) {
