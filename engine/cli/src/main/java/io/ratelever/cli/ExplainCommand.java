@@ -58,6 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--lang", paramLabel = "LANG", description = "Language: zh or en.")
   private Language language = Language.EN;
 
+  @Option(names = "--json", description = "Print the explanation as JSON.")
+  private boolean json;
+
   ExplainCommand() {}
 
   @Override
@@ -92,9 +95,14 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation explanation = Explainer.explain(rater, asked, wish);
     Plan plan = rater.plan(explanation.book().id()).orElseThrow();
     PrintWriter out = spec.commandLine().getOut();
-    ExplanationText.of(explanation, plan.riskType(), asked.submission(), language.code())
-        .forEach(out::println);
-    out.println();
+    List<String> lines =
+        ExplanationText.of(explanation, plan.riskType(), asked.submission(), language.code());
+    if (json) {
+      out.println(RequestFiles.json(ExplanationJson.of(explanation, lines)));
+    } else {
+      lines.forEach(out::println);
+      out.println();
+    }
   }
 
   private Explanation.Wish wish(RequestFile request) {

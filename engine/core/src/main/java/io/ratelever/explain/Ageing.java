@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock how the policy was moved into the future
  * @param last the last day that was looked at; absent if none was
  * @param ends what becomes of each confirmed record, in the order of the risk
- * @param offers the offers at the dates at which a record ends or the offer changes for another
- *     reason, in their order
+ * @param offers the offers at the dates at which a record ends, and where the offer changes for
+ *     another reason within a year or at a renewal; in their order
  */
 public record Ageing(
     PolicyClock clock, @Nullable LocalDate last, List<End> ends, List<Dated> offers) {
@@ -72,6 +72,9 @@ public record Ageing(
    * where a scale counts no further.
    */
   private static final class Search {
+    /** Days for which every change of the offer is told, whatever its cause: a year. */
+    private static final int SOON = 366;
+
     private final Plan plan;
     private final List<PolicyClock.Moved> days;
     private final Conducts conducts;
@@ -119,7 +122,8 @@ public record Ageing(
         ends.add(new End(place.path(), place.record(), span, until));
       }
       for (int day = 1; day < days.size(); day++) {
-        if (wanted[day] || !full.at(day).equals(full.at(day - 1))) {
+        boolean soon = day <= SOON || clock == PolicyClock.BY_RENEWALS;
+        if (wanted[day] || (soon && !full.at(day).equals(full.at(day - 1)))) {
           offers.add(new Dated(days.get(day).effectiveOn(), full.at(day), range(day)));
         }
       }
@@ -135,7 +139,8 @@ public record Ageing(
       Line without = new Line(conducts.without(place));
       Line alone = new Line(conducts.with(place));
       for (int day = days.size() - 1; day >= 0; day--) {
-        if (!full.at(day).equals(without.at(day)) || !alone.at(day).equals(clean.at(day))) {
+        if (!alone.at(day).equals(clean.at(day))
+            || (full.at(day).isFirm() && !full.at(day).equals(without.at(day)))) {
           return day;
         }
       }

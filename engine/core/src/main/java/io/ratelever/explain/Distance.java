@@ -24,19 +24,21 @@ record Distance(int cells, @Nullable BigDecimal amount) {
   /** Returns the distance; nothing if no value of the fact would do. */
   static Optional<Distance> between(Decided.FactValue fact, Condition required, CellSpace space) {
     Axis axis = axisOf(fact, space);
-    int own = axis.positionOf(fact.value());
+    boolean unordered =
+        fact.domain() instanceof Domain.Levels || fact.domain() instanceof Domain.YesNo;
+    int own = unordered ? 0 : axis.positionOf(fact.value());
     int nearest = -1;
     for (int position = 0; position < axis.positions(); position++) {
-      if (Holding.holds(required, Map.of(fact.name(), axis.representative(position)))
-          && (nearest < 0 || Math.abs(position - own) < Math.abs(nearest - own))) {
+      if (nearest >= 0 && (unordered || Math.abs(position - own) >= Math.abs(nearest - own))) {
+        continue;
+      }
+      if (Holding.holds(required, Map.of(fact.name(), axis.representative(position)))) {
         nearest = position;
       }
     }
     if (nearest < 0) {
       return Optional.empty();
     }
-    boolean unordered =
-        fact.domain() instanceof Domain.Levels || fact.domain() instanceof Domain.YesNo;
     return Optional.of(
         unordered
             ? new Distance(1, null)

@@ -22,6 +22,9 @@ final class RuleReasons {
   /** So many rules that came near are told of each group. */
   static final int NEAR_MAX = 2;
 
+  /** Rules that miss no more facts than so many others do are measured; the rest is further off. */
+  private static final int LOOKED_AT = 20;
+
   private final Decided decided;
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Decided.FactValue> facts = new LinkedHashMap<>();
@@ -84,8 +87,10 @@ final class RuleReasons {
     Set<List<String>> said = new LinkedHashSet<>();
     decided.outcome().fired().forEach(rule -> said.add(saying(rule)));
     List<RuleReason.Near> near = new ArrayList<>();
-    decided.group().rules().stream()
-        .filter(rule -> !said.contains(saying(rule)))
+    List<Rule> rules = decided.group().rules();
+    long fewest = fewest(rules, said);
+    rules.stream()
+        .filter(rule -> missing(rule.condition()) <= fewest && !said.contains(saying(rule)))
         .map(this::miss)
         .flatMap(Optional::stream)
         .sorted(
@@ -99,6 +104,17 @@ final class RuleReasons {
               }
             });
     return near;
+  }
+
+  /** So many facts must miss at most for enough rules that say something else to be looked at. */
+  private long fewest(List<Rule> rules, Set<List<String>> said) {
+    long[] counts =
+        rules.stream()
+            .filter(rule -> !said.contains(saying(rule)))
+            .mapToLong(rule -> missing(rule.condition()))
+            .sorted()
+            .toArray();
+    return counts.length == 0 ? 0 : counts[Math.min(LOOKED_AT, counts.length) - 1];
   }
 
   private static List<String> saying(Rule rule) {

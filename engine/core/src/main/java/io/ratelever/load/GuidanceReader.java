@@ -133,7 +133,9 @@ final class GuidanceReader {
     if ((values == null) == is.isEmpty()) {
       problems.add(
           field.at(),
-          "the field " + field.key() + " says not what it may be; add values: [A, B], or is with a formula");
+          "the field "
+              + field.key()
+              + " says not what it may be; add values: [A, B], or is with a formula");
     }
     Guidance.Possible possible =
         new Guidance.Possible(values == null ? null : walkable(values), is, field.at());
