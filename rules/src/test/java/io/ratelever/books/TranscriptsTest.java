@@ -6,10 +6,12 @@ import io.ratelever.check.RateBookFolder;
 import io.ratelever.explain.Explainer;
 import io.ratelever.explain.Explanation;
 import io.ratelever.explain.ExplanationText;
+import io.ratelever.explain.PolicyClock;
 import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingRequest;
@@ -17,8 +19,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +58,42 @@ class TranscriptsTest {
                 TRANSCRIPTS.resolve("explanations/" + quote + "." + language + ".txt")));
   }
 
-  private static List<String> explained(Path file, String language) {
+  /** The payroll of a later policy year is not in the request: no record may be said to end then. */
+  @Test
+  void tellsNoDateWhereNobodyCouldBeRated() {
+    Path book = Repository.rules().resolve("us/workers-compensation");
+    Rater rater = RateBookFolder.open(book).rater();
+    RatingRequest request = asked(read(book.resolve("example.yaml")));
+
+    Explanation explanation =
+        Explainer.explain(rater, request, new Explanation.Wish(true, false, List.of()));
+
+    assertThat(Objects.requireNonNull(explanation.ageing()).clock())
+        .isEqualTo(PolicyClock.STANDS_STILL);
+    assertThat(explanation.ageing().ends()).isEmpty();
+  }
+
+  private static RequestFile read(Path file) {
     Problems problems = new Problems();
-    RequestFile request =
-        RequestFile.read(
-                file.toString(), Repository.read(file).getBytes(StandardCharsets.UTF_8), problems)
-            .orElseThrow(() -> new AssertionError(problems.list()));
+    return RequestFile.read(
+            file.toString(), Repository.read(file).getBytes(StandardCharsets.UTF_8), problems)
+        .orElseThrow(() -> new AssertionError(problems.list()));
+  }
+
+  private static RatingRequest asked(RequestFile request) {
     RequestFile.Wanted wanted = request.products().get(0);
-    RatingRequest asked =
-        new RatingRequest(wanted.product(), wanted.edition(), request.submission(), false);
+    Submission sent = request.submission();
+    LocalDate knownOn = Objects.requireNonNullElse(sent.knownOn(), LocalDate.of(2026, 1, 1));
+    return new RatingRequest(
+        wanted.product(),
+        wanted.edition(),
+        new Submission(sent.effectiveOn(), knownOn, sent.risk(), sent.supplied()),
+        false);
+  }
+
+  private static List<String> explained(Path file, String language) {
+    RequestFile request = read(file);
+    RatingRequest asked = asked(request);
     Explanation explanation =
         Explainer.explain(RATER, asked, new Explanation.Wish(true, true, request.unknown()));
     Plan plan = RATER.plan(explanation.book().id()).orElseThrow();

@@ -6,6 +6,7 @@ import io.ratelever.risk.Risk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,11 @@ public record Ageing(
     }
 
     Ageing find(PolicyClock clock) {
+      int told = told();
+      if (told < 2) {
+        return new Ageing(PolicyClock.STANDS_STILL, null, List.of(), List.of());
+      }
+      days.subList(told, days.size()).clear();
       List<End> ends = new ArrayList<>();
       List<Dated> offers = new ArrayList<>();
       boolean[] wanted = new boolean[days.size()];
@@ -124,14 +130,31 @@ public record Ageing(
       for (int day = 1; day < days.size(); day++) {
         boolean soon = day <= SOON || clock == PolicyClock.BY_RENEWALS;
         if (wanted[day] || (soon && !full.at(day).equals(full.at(day - 1)))) {
-          offers.add(new Dated(days.get(day).effectiveOn(), full.at(day), range(day)));
+          offers.add(new Dated(days.get(day).effectiveOn(), full.at(day), range(full, day)));
         }
       }
       return new Ageing(clock, days.get(days.size() - 1).effectiveOn(), ends, offers);
     }
 
-    private @Nullable Range range(int day) {
-      return Range.ofMissing(plan, days.get(day).of(full.risk), full.at(day)).orElse(null);
+    /** How far the premium can move where an offer lacks an input of which the book says more. */
+    private @Nullable Range range(Line line, int day) {
+      return Range.ofMissing(plan, days.get(day).of(line.risk), line.at(day)).orElse(null);
+    }
+
+    /** So many of the days can be told of: up to the first on which nobody could be rated. */
+    private int told() {
+      int day = 0;
+      while (day < days.size()
+          && (clean.at(day).outcome() != null || range(clean, day) != null)) {
+        day++;
+      }
+      return day;
+    }
+
+    private boolean differ(Line one, Line other, int day) {
+      return !one.at(day).equals(other.at(day))
+          || (one.at(day).outcome() == null
+              && !Objects.equals(range(one, day), range(other, day)));
     }
 
     /** The last day on which a record counts; -1 if there is none. */
@@ -139,8 +162,8 @@ public record Ageing(
       Line without = new Line(conducts.without(place));
       Line alone = new Line(conducts.with(place));
       for (int day = days.size() - 1; day >= 0; day--) {
-        if (!alone.at(day).equals(clean.at(day))
-            || (full.at(day).isFirm() && !full.at(day).equals(without.at(day)))) {
+        if (differ(alone, clean, day)
+            || (!full.at(day).isRefused() && differ(full, without, day))) {
           return day;
         }
       }

@@ -47,6 +47,11 @@ public record Offer(
     }
   }
 
+  /** Whether somebody has to be asked, or the risk is not taken. */
+  boolean isRefused() {
+    return outcome == Rating.Decision.REFERRED || outcome == Rating.Decision.DECLINED;
+  }
+
   /** Whether it is rated with a premium, and nobody has to be asked. */
   boolean isFirm() {
     return outcome == Rating.Decision.RATED;
