@@ -40,7 +40,8 @@ final class ArchitectureTest {
           "load",
           "rating",
           "term",
-          "check");
+          "check",
+          "explain");
 
   private static final Set<String> BINARY_FRACTIONS =
       Set.of(

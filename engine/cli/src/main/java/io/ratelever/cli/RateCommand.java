@@ -125,6 +125,12 @@ final class RateCommand implements Callable<Integer> {
   }
 
   private RateRequest message(RequestFile file) {
+    if (!file.unknown().isEmpty()) {
+      throw new CommandException(
+          "the request leaves open "
+              + String.join(", ", file.unknown())
+              + ", which only ratelever explain takes; send it, or use that");
+    }
     Submission submission = file.submission();
     List<RatingRequest> requests =
         file.products().stream()

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Rates insurance from rate books; the premium follows conduct.",
     subcommands = {
       RateCommand.class,
+      ExplainCommand.class,
       ProrateCommand.class,
       CheckCommand.class,
       BooksCommand.class,

@@ -219,9 +219,11 @@ final class Entries {
    */
   Label title() {
     Node node = node("title");
-    if (node == null) {
-      return Label.NONE;
-    }
+    return node == null ? Label.NONE : label(node, problems);
+  }
+
+  /** Reads a node as a title or a word: {@code {zh: ..., en: ...}}, or one text for both. */
+  static Label label(Node node, Problems problems) {
     if (node instanceof Node.Scalar scalar) {
       return new Label(scalar.text().strip(), scalar.text().strip());
     }
@@ -311,6 +313,10 @@ final class Entries {
   }
 
   static String shown(Node.Scalar scalar) {
-    return "'" + Literal.abbreviated(scalar.text()) + "'";
+    return quoted(scalar.text());
+  }
+
+  static String quoted(String text) {
+    return "'" + Literal.abbreviated(text) + "'";
   }
 }

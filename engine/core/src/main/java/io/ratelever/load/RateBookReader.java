@@ -93,6 +93,7 @@ final class RateBookReader {
             result(entries, sections),
             impossible(entries),
             TermRuleReader.read(entries.node("term"), context),
+            GuidanceReader.read(entries.node("explain"), context),
             files.digest(),
             files.at(EditionFiles.BOOK));
     entries.refuseOthers();

@@ -28,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param products what is to be rated, each once; at least one
  * @param requestId the caller's name for the request; absent if it gives none
+ * @param unknown inputs that are not known yet, by their path; only for an explanation
  * @param submission what is submitted
  */
 public record RequestFile(
-    List<Wanted> products, @Nullable String requestId, Submission submission) {
+    List<Wanted> products,
+    @Nullable String requestId,
+    List<String> unknown,
+    Submission submission) {
 
   private static final int PRODUCTS_MAX = 100;
   private static final int REQUEST_ID_LENGTH_MAX = 200;
@@ -39,6 +43,7 @@ public record RequestFile(
 
   public RequestFile {
     products = List.copyOf(products);
+    unknown = List.copyOf(unknown);
   }
 
   /**
@@ -91,6 +96,8 @@ public record RequestFile(
               + REQUEST_ID_LENGTH_MAX
               + " are taken");
     }
+    List<String> unknown =
+        entries.scalars("unknown", "[violations]").stream().map(Node.Scalar::text).toList();
     Node given = entries.node("given");
     Entries submitted = given == null ? entries : new Entries(given, "given", problems);
     Optional<Submission> submission = SubmissionReader.read(submitted, problems);
@@ -99,7 +106,7 @@ public record RequestFile(
       entries.refuseOthers();
     }
     return submission.map(
-        s -> new RequestFile(products, requestId == null ? null : requestId.text(), s));
+        s -> new RequestFile(products, requestId == null ? null : requestId.text(), unknown, s));
   }
 
   private static List<Wanted> products(Entries entries, Problems problems) {

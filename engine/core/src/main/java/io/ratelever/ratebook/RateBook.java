@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the step that is the premium: {@code total.premium}
  * @param impossible combinations of facts that cannot occur
  * @param term how its premium is split over a term
+ * @param guidance what it says so that its premiums can be explained
  * @param digest SHA-256 of the edition's files, in hexadecimal: what the edition is known by
  * @param at its {@code ratebook.yaml}
  */
@@ -50,6 +51,7 @@ public record RateBook(
     FormulaText result,
     List<FormulaText> impossible,
     TermRule term,
+    Guidance guidance,
     String digest,
     Location at) {
 

@@ -143,6 +143,11 @@ public final class Evaluation {
         : root.runsOf(section);
   }
 
+  /** Returns what each rule group that was asked said, in the order of the book and of the runs. */
+  public List<Decided> decided() {
+    return new DecidedGroups(plan, quote).all();
+  }
+
   /**
    * Says whether a name has a value for each element of a list. A carried value has one, the last,
    * for all elements of its section.

@@ -52,6 +52,7 @@ public final class Plan {
   private final SoundSubmission sound;
   private final List<String> conductLists;
   private final Map<String, ConductWords> conductWords;
+  private final BoundGuidance guidance;
   private volatile @Nullable Compilation compilation;
   private final Function<Map<String, RuleGroup>, RuleBase> rules;
   private volatile @Nullable RuleBase ruleBase;
@@ -66,6 +67,7 @@ public final class Plan {
       Map<String, RuleGroup> groups,
       List<Reading.OfWindow> windows,
       List<String> conductLists,
+      BoundGuidance guidance,
       Function<Map<String, RuleGroup>, RuleBase> rules) {
     this.book = book;
     this.riskType = riskType;
@@ -88,6 +90,7 @@ public final class Plan {
             .collect(
                 Collectors.toUnmodifiableMap(
                     list -> list, list -> new ConductWords(Places.join(book.risk().word(), list))));
+    this.guidance = guidance;
     this.rules = rules;
   }
 
@@ -136,6 +139,7 @@ public final class Plan {
         groups,
         windows,
         conductLists,
+        guidance,
         otherRules);
   }
 
@@ -233,8 +237,13 @@ public final class Plan {
     return sections;
   }
 
-  RecordType riskType() {
+  /** The shape of the risks that the edition rates, with the attributes that it declares. */
+  public RecordType riskType() {
     return riskType;
+  }
+
+  BoundGuidance guidance() {
+    return guidance;
   }
 
   /** The kinds of coverage that the edition rates. */

@@ -88,6 +88,8 @@ final class PlanBinder {
       compile(text, BookScope.ofBook(globals), Type.Scalar.BOOLEAN, CONDITION)
           .ifPresent(impossible::add);
     }
+    GuidanceBinder guidance = new GuidanceBinder(riskType, problems, this::compileOfBook);
+    BoundGuidance bound = guidance.bind(book.guidance());
     Optional<Map.Entry<BoundSection, Slot>> result = bindResult();
     if (result.isEmpty() || problems.count() > problemsBefore) {
       return Optional.empty();
@@ -103,6 +105,7 @@ final class PlanBinder {
             groups,
             windowReadings(),
             conductLists(riskType),
+            bound,
             RuleBase::of));
   }
 
@@ -444,6 +447,11 @@ final class PlanBinder {
 
   private BookScope inside(BoundSection section) {
     return BookScope.of(globals, section, BookScope.View.INSIDE);
+  }
+
+  /** Compiles a formula that sees the risk and the whole book. */
+  private Optional<Formula> compileOfBook(FormulaText text) {
+    return compile(text, BookScope.ofBook(globals));
   }
 
   private Optional<Formula> compile(FormulaText text, BookScope scope) {

@@ -70,7 +70,7 @@ final class RuleRun {
   }
 
   /** The run whose fact a group reads: one around it, or the only run of another section. */
-  private static Frame owner(Frame frame, BoundSection.FactRef read) {
+  static Frame owner(Frame frame, BoundSection.FactRef read) {
     BoundSection section = read.section();
     return frame.section().isInside(section)
         ? frame.at(section)

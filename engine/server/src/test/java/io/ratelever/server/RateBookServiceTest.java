@@ -12,6 +12,7 @@ import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Fact;
 import io.ratelever.ratebook.FormulaText;
+import io.ratelever.ratebook.Guidance;
 import io.ratelever.ratebook.Label;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.RateBook;
@@ -219,6 +220,7 @@ final class RateBookServiceTest {
         formula("liability.premium"),
         List.of(),
         TermRule.byDays(HERE),
+        Guidance.NONE,
         "0".repeat(64),
         HERE);
   }

@@ -1,0 +1,76 @@
+package io.ratelever.explain;
+
+import io.ratelever.ratebook.Condition;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether conditions of rules hold for given facts. */
+final class Holding {
+
+  private Holding() {}
+
+  /** Says whether a condition holds, given a value for each fact that it names. */
+  static boolean holds(Condition condition, Map<String, Object> facts) {
+    if (condition instanceof Condition.All all) {
+      return all.parts().stream().allMatch(part -> holds(part, facts));
+    }
+    if (condition instanceof Condition.Any any) {
+      return any.parts().stream().anyMatch(part -> holds(part, facts));
+    }
+    Condition.Compare compare = (Condition.Compare) condition;
+    Object value = facts.get(compare.fact());
+    if (value == null) {
+      throw new IllegalArgumentException("no value of " + compare.fact());
+    }
+    return holds(compare, value);
+  }
+
+  private static boolean holds(Condition.Compare compare, Object value) {
+    int order = compare(value, compare.constant());
+    return switch (compare.operator()) {
+      case EQUAL -> order == 0;
+      case NOT_EQUAL -> order != 0;
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      case GREATER_OR_EQUAL -> order >= 0;
+    };
+  }
+
+  private static int compare(Object value, Object constant) {
+    if (value instanceof BigDecimal number) {
+      return number.compareTo((BigDecimal) constant);
+    }
+    if (value instanceof LocalDate date) {
+      return date.compareTo((LocalDate) constant);
+    }
+    return value.equals(constant) ? 0 : 1;
+  }
+
+  /** Returns the facts that a condition names, in its order. */
+  static Set<String> facts(Condition condition) {
+    Set<String> names = new LinkedHashSet<>();
+    gather(condition, names);
+    return names;
+  }
+
+  private static void gather(Condition condition, Set<String> names) {
+    if (condition instanceof Condition.Compare compare) {
+      names.add(compare.fact());
+    } else {
+      parts(condition).forEach(part -> gather(part, names));
+    }
+  }
+
+  /** Returns the parts of a conjunction or disjunction; of a comparison, none. */
+  static Collection<Condition> parts(Condition condition) {
+    if (condition instanceof Condition.All all) {
+      return all.parts();
+    }
+    return condition instanceof Condition.Any any ? any.parts() : Set.of();
+  }
+}
