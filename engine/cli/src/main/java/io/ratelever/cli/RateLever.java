@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RateCommand.class,
       ProrateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       BooksCommand.class,
       RulesCommand.class,
       ServeCommand.class,
