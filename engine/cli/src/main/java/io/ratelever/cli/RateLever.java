@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ProrateCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      FileCommand.class,
       BooksCommand.class,
       RulesCommand.class,
       ServeCommand.class,
