@@ -97,12 +97,12 @@ final class Interrogation {
     boolean inEdition = schema == Schemas.RATE_BOOK || schema == Schemas.SCENARIOS;
     return (inEdition ? ofEdition() : ofRequest(schema))
         .stream()
-            .map(Problem::toString)
-            .filter(problem -> problem.contains(STRANGE))
-            .map(KNOWN::matcher)
-            .filter(Matcher::find)
-            .map(matcher -> (Set<String>) new TreeSet<>(List.of(matcher.group(1).split(", ", -1))))
-            .findFirst();
+        .map(Problem::toString)
+        .filter(problem -> problem.contains(STRANGE))
+        .map(KNOWN::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> (Set<String>) new TreeSet<>(List.of(matcher.group(1).split(", ", -1))))
+        .findFirst();
   }
 
   private List<Problem> ofRequest(Schema schema) {

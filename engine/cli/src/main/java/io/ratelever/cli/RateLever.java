@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       FileCommand.class,
       BooksCommand.class,
+      ReplayCommand.class,
       RulesCommand.class,
+      TablesCommand.class,
       ServeCommand.class,
       NewCommand.class,
       SchemaCommand.class

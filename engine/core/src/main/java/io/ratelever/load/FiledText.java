@@ -76,7 +76,8 @@ public final class FiledText {
   private static void compare(
       Location at, String digest, @Nullable String filed, Problems problems) {
     if (filed == null) {
-      problems.add(at, "was not filed with the edition; remove it, for a correction is a new edition");
+      problems.add(
+          at, "was not filed with the edition; remove it, for a correction is a new edition");
     } else if (!filed.equals(digest)) {
       problems.add(
           at,
