@@ -58,7 +58,15 @@ final class Interrogation {
 
   private void visit(JsonNode node) {
     if (node instanceof ArrayNode array) {
-      array.forEach(this::visit);
+      for (int index = 0; index < array.size(); index++) {
+        JsonNode value = array.get(index);
+        if (value.isString()) {
+          array.set(index, STRANGE);
+          ask("enum");
+          array.set(index, value);
+        }
+        visit(value);
+      }
     }
     if (node instanceof ObjectNode object) {
       object.put(STRANGE, 1);
@@ -97,12 +105,12 @@ final class Interrogation {
     boolean inEdition = schema == Schemas.RATE_BOOK || schema == Schemas.SCENARIOS;
     return (inEdition ? ofEdition() : ofRequest(schema))
         .stream()
-        .map(Problem::toString)
-        .filter(problem -> problem.contains(STRANGE))
-        .map(KNOWN::matcher)
-        .filter(Matcher::find)
-        .map(matcher -> (Set<String>) new TreeSet<>(List.of(matcher.group(1).split(", ", -1))))
-        .findFirst();
+            .map(Problem::toString)
+            .filter(problem -> problem.contains(STRANGE))
+            .map(KNOWN::matcher)
+            .filter(Matcher::find)
+            .map(matcher -> (Set<String>) new TreeSet<>(List.of(matcher.group(1).split(", ", -1))))
+            .findFirst();
   }
 
   private List<Problem> ofRequest(Schema schema) {
