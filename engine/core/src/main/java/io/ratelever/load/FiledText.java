@@ -97,7 +97,8 @@ public final class FiledText {
       if (!matcher.matches() || digests.put(matcher.group(2), matcher.group(1)) != null) {
         problems.add(
             Location.of(at.file(), line, 1),
-            "no line of sha256sum, or a second one for its file; restore what ratelever file wrote");
+            "no line of sha256sum, or a second one for its file; restore what ratelever file"
+                + " wrote");
       }
     }
     return digests;

@@ -34,11 +34,9 @@ final class TableWorkbook {
   private static final int WIDTH_MAX = 60;
   private static final int WIDTH_OF_A_CHARACTER = 256;
 
-  private final XSSFWorkbook workbook;
   private final CellStyle text;
 
   private TableWorkbook(XSSFWorkbook workbook) {
-    this.workbook = workbook;
     this.text = workbook.createCellStyle();
     text.setDataFormat((short) BuiltinFormats.getBuiltinFormat("@"));
   }

@@ -58,7 +58,8 @@ final class WorkbookGuard {
           return "links to other files; paste the values in their place";
         }
         if (name.endsWith(".bin") && !name.contains("printersettings")) {
-          return "holds macros or other programs; save it as an Excel workbook without macros (.xlsx)";
+          return "holds macros or other programs; save it as an Excel workbook without macros"
+                     + " (.xlsx)";
         }
         byte[] content = zip.readNBytes(left + 1);
         left -= content.length;

@@ -145,8 +145,8 @@ final class RoundTripTest {
                   sheet.getRow(2).createCell(4).setCellValue("beside");
                 }))
         .containsExactly(
-            "book.xlsx[codes]:2:A2: the number 0.30000000000000004 has more digits than Excel keeps;"
-                + " format the cell as text, and write it anew",
+            "book.xlsx[codes]:2:A2: the number 0.30000000000000004 has more digits than Excel"
+                + " keeps; format the cell as text, and write it anew",
             "book.xlsx[codes]:2:B2: a formula; write its value, as a text",
             "book.xlsx[codes]:2:C2: a date that Excel keeps as a number; format the cell as text,"
                 + " and write 2027-01-31",
