@@ -32,6 +32,7 @@ final class BookStatements {
   static Map<Part, List<Statement>> of(RateBook book, Map<String, String> formulas) {
     BookStatements statements = new BookStatements();
     statements.addBook(book);
+    statements.addInputs(book);
     for (FormulaText impossible : book.impossible()) {
       String name =
           formulas.computeIfAbsent(
@@ -67,6 +68,9 @@ final class BookStatements {
       String number = filing.number().isEmpty() ? "" : " (" + filing.number() + ")";
       add(Part.Kind.FILING, filing.title() + date + number, new Says(book.at()));
     }
+  }
+
+  private void addInputs(RateBook book) {
     book.attributes()
         .forEach(
             (name, attribute) ->
@@ -107,6 +111,13 @@ final class BookStatements {
             .plain("coverage", section.coverage())
             .label(section.label()));
     String prefix = section.name() + ".";
+    addCarries(section, prefix);
+    addFacts(section, prefix);
+    section.groups().forEach(group -> addGroup(prefix, group));
+    addSteps(section, prefix);
+  }
+
+  private void addCarries(Section section, String prefix) {
     section
         .carries()
         .forEach(
@@ -119,6 +130,9 @@ final class BookStatements {
                         .formula("next", carry.next())
                         .domain(carry.values())
                         .label(carry.label())));
+  }
+
+  private void addFacts(Section section, String prefix) {
     section
         .facts()
         .forEach(
@@ -133,7 +147,9 @@ final class BookStatements {
                         .flag("suppliable", fact.suppliable())
                         .label(fact.label())
                         .source(fact.certainty(), fact.reference())));
-    section.groups().forEach(group -> addGroup(prefix, group));
+  }
+
+  private void addSteps(Section section, String prefix) {
     section
         .steps()
         .forEach(
