@@ -38,7 +38,9 @@ final class ArchitectureTest {
           "compiled",
           "rules",
           "load",
+          "difference",
           "rating",
+          "replay",
           "term",
           "check",
           "explain");

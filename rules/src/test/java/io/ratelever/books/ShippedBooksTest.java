@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Checks every rate book of this folder, as {@code ratelever check} does. */
 class ShippedBooksTest {
 
-  private static final RateBookFolder FOLDER = RateBookFolder.open(Path.of("").toAbsolutePath());
+  static final RateBookFolder FOLDER = RateBookFolder.open(Path.of("").toAbsolutePath());
 
   @Test
   void everyBookIsSound() {

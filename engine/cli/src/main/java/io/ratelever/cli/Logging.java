@@ -52,6 +52,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.setLevel(Level.INFO);
     root.addAppender(appender);
     TALKATIVE.forEach(name -> logging.getLogger(name).setLevel(Level.WARN));
+    // What is wrong with a workbook is told in words, and where they stand.
+    logging.getLogger("org.apache.poi").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

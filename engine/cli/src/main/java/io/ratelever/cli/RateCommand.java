@@ -3,8 +3,10 @@ package io.ratelever.cli;
 import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rater;
+import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.replay.Recording;
 import io.ratelever.server.wire.RatingMapper;
 import io.ratelever.server.wire.RefusedException;
 import io.ratelever.server.wire.RequestMapper;
@@ -13,6 +15,7 @@ import io.ratelever.v1.RateResponse;
 import io.ratelever.v1.RatingServiceGrpc;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -67,6 +70,15 @@ final class RateCommand implements Callable<Integer> {
       description = "Do not rate; print the request as JSON, for other gRPC tools.")
   private boolean requestJson;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Also write each request with its answers to this file, a line each, for ratelever replay.",
+        "An existing file is replaced."
+      })
+  private @Nullable Path record;
+
   @Option(names = "--lang", paramLabel = "LANG", description = "Language of titles: zh or en.")
   private Language language = Language.EN;
 
@@ -77,6 +89,8 @@ final class RateCommand implements Callable<Integer> {
     RateResponse rate(RateRequest request) throws RefusedException;
   }
 
+  private final List<String> recorded = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     if (requestJson) {
@@ -86,7 +100,14 @@ final class RateCommand implements Callable<Integer> {
     if (address == null) {
       PrintWriter err = spec.commandLine().getErr();
       Rater rater = rateBooks.openSound(cells.asking(err), err).rater();
-      return answer(request -> rateHere(rater, request));
+      int exitCode = answer(request -> rateHere(rater, request));
+      if (record != null) {
+        Files.write(record, recorded);
+      }
+      return exitCode;
+    }
+    if (record != null) {
+      throw new CommandException("a server's answers are not recorded; leave --server out");
     }
     try (ServerConnection connection = new ServerConnection(address)) {
       return answer(request -> connection.call(RatingServiceGrpc.getRateMethod(), request));
@@ -141,10 +162,14 @@ final class RateCommand implements Callable<Integer> {
     return RequestMapper.toProto(Objects.requireNonNullElse(file.requestId(), ""), requests);
   }
 
-  private static RateResponse rateHere(Rater rater, RateRequest request) throws RefusedException {
+  private RateResponse rateHere(Rater rater, RateRequest request) throws RefusedException {
     List<RatingRequest> requests = RequestMapper.toRecords(request, LocalDate.now(ZoneOffset.UTC));
     try {
-      return RatingMapper.toProto(request, rater.rateAll(requests));
+      List<Rating> ratings = rater.rateAll(requests);
+      if (record != null) {
+        recorded.add(Recording.line(requests.get(0).submission(), ratings));
+      }
+      return RatingMapper.toProto(request, ratings);
     } catch (RatingException e) {
       throw RequestMapper.refusal(e, request);
     }

@@ -19,8 +19,12 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ProrateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
+      FileCommand.class,
       BooksCommand.class,
+      ReplayCommand.class,
       RulesCommand.class,
+      TablesCommand.class,
       ServeCommand.class,
       NewCommand.class,
       SchemaCommand.class

@@ -56,20 +56,33 @@ record EditionFiles(String shown, SortedMap<String, byte[]> files) {
    * preceded by its length (8 bytes, big-endian), so that no two sets of files are hashed alike.
    */
   String digest() {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest sha256 = sha256();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
-      if (name.equals(BOOK) || name.startsWith(RATES) || name.startsWith(RULES)) {
+      if (rates(name)) {
         update(sha256, name.getBytes(StandardCharsets.UTF_8));
         update(sha256, file.getValue());
       }
     }
     return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  /** Says whether a file rates: {@code ratebook.yaml}, and all in {@code rates/, rules/}. */
+  static boolean rates(String name) {
+    return name.equals(BOOK) || name.startsWith(RATES) || name.startsWith(RULES);
+  }
+
+  /** Returns the SHA-256 of some bytes, in hexadecimal. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static void update(MessageDigest sha256, byte[] bytes) {

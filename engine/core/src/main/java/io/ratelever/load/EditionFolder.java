@@ -67,7 +67,7 @@ final class EditionFolder {
       String name = String.valueOf(path.getFileName());
       switch (kind(path)) {
         case FILE -> {
-          if (name.equals(EditionFiles.BOOK)) {
+          if (name.equals(EditionFiles.BOOK) || name.equals(FiledText.FILE)) {
             readFile(path, name);
           } else if (!name.equals("README.md")) {
             problems.add(

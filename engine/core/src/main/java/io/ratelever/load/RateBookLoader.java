@@ -46,6 +46,7 @@ public final class RateBookLoader {
       EditionFiles files = EditionFolder.read(found.folder(), found.shown(), own);
       Optional<RateBook> book = found.id(own).flatMap(id -> RateBookReader.read(files, id, own));
       List<Scenario> examples = ScenarioReader.readAll(files, book.orElse(null), own);
+      FiledText.check(files, book.orElse(null), own);
       if (own.isEmpty() && book.isPresent()) {
         books.put(book.get().id(), book.get());
         scenarios.put(book.get().id(), examples);

@@ -61,9 +61,17 @@ public record RequestFile(
    * @return nothing if a problem was added
    */
   public static Optional<RequestFile> read(String file, byte[] bytes, Problems problems) {
+    return root(file, bytes, problems).flatMap(node -> read(node, problems));
+  }
+
+  /**
+   * Reads a request that is a part of a document.
+   *
+   * @return nothing if a problem was added
+   */
+  public static Optional<RequestFile> read(Node root, Problems problems) {
     int before = problems.count();
-    Optional<RequestFile> request =
-        root(file, bytes, problems).flatMap(node -> read(node, problems));
+    Optional<RequestFile> request = readAll(root, problems);
     return problems.count() == before ? request : Optional.empty();
   }
 
@@ -83,7 +91,7 @@ public record RequestFile(
     return new String(bytes, 0, start, StandardCharsets.ISO_8859_1).strip().startsWith("{");
   }
 
-  private static Optional<RequestFile> read(Node root, Problems problems) {
+  private static Optional<RequestFile> readAll(Node root, Problems problems) {
     Entries entries = new Entries(root, "a request", problems);
     List<Wanted> products = products(entries, problems);
     Node.Scalar requestId = entries.scalar("request_id", "a text");

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small sound edition in a folder of a test, to be changed in one place and loaded. */
-final class Edition {
+public final class Edition {
 
-  static final String BOOK =
+  public static final String BOOK =
       """
       title: {zh: 试验, en: Trial}
       risk: motor
@@ -58,7 +58,7 @@ final class Edition {
   private final Path folder;
 
   /** Writes the edition {@code cn/trial/2020-09-19} below a folder. */
-  Edition(Path root) {
+  public Edition(Path root) {
     this.folder = root.resolve("cn/trial/2020-09-19");
     write("ratebook.yaml", BOOK);
     write("rates/areas.csv", "area,region\n110000,A\n440300,B\n*,C\n");
@@ -79,12 +79,12 @@ final class Edition {
         """);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Replaces a text that occurs in a file. */
-  Edition replace(String file, String text, String replacement) {
+  public Edition replace(String file, String text, String replacement) {
     try {
       String before = Files.readString(folder.resolve(file));
       if (!before.contains(text)) {
@@ -96,11 +96,11 @@ final class Edition {
     }
   }
 
-  Edition write(String file, String text) {
+  public Edition write(String file, String text) {
     return write(file, text.getBytes(UTF_8));
   }
 
-  Edition write(String file, byte[] bytes) {
+  public Edition write(String file, byte[] bytes) {
     try {
       Path path = folder.resolve(file);
       Files.createDirectories(path.getParent());
@@ -111,12 +111,12 @@ final class Edition {
     }
   }
 
-  LoadedBooks load() {
+  public LoadedBooks load() {
     return RateBookLoader.load(folder);
   }
 
   /** Loads the edition by itself and returns its problems, places below its folder. */
-  List<String> problems() {
+  public List<String> problems() {
     return load().problems().stream().map(Problem::toString).toList();
   }
 }

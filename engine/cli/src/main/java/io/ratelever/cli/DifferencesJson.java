@@ -1,0 +1,102 @@
+package io.ratelever.cli;
+
+import io.ratelever.difference.Difference;
+import io.ratelever.difference.Difference.Added;
+import io.ratelever.difference.Difference.Change;
+import io.ratelever.difference.Difference.Changed;
+import io.ratelever.difference.Difference.Removed;
+import io.ratelever.difference.Differences;
+import io.ratelever.difference.Statement;
+import java.io.StringWriter;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * Writes differences between editions as JSON.
+ *
+ * <p>All values are texts, as the editions write them, so that no reader takes a decimal for a
+ * binary fraction.
+ */
+final class DifferencesJson {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private DifferencesJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes a document. */
+  static String of(Differences differences) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+      new DifferencesJson(generator).write(differences);
+    }
+    return text.toString();
+  }
+
+  private static final class Indented extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter();
+    }
+  }
+
+  private void write(Differences differences) {
+    json.writeStartObject();
+    json.writeStringProperty("before", differences.before().toString());
+    json.writeStringProperty("after", differences.after().toString());
+    write("meaning", differences.meaning());
+    write("wording", differences.wording());
+    json.writeEndObject();
+  }
+
+  private void write(String name, List<Difference> differences) {
+    json.writeArrayPropertyStart(name);
+    for (Difference difference : differences) {
+      json.writeStartObject();
+      json.writeStringProperty("part", difference.part().kind().words());
+      json.writeStringProperty("name", difference.part().name());
+      if (difference instanceof Added added) {
+        json.writeStringProperty("difference", "added");
+        json.writeArrayPropertyStart("changes");
+        added.says().forEach(said -> write(new Change.Said(said)));
+      } else if (difference instanceof Removed removed) {
+        json.writeStringProperty("difference", "removed");
+        json.writeArrayPropertyStart("changes");
+        removed.said().forEach(said -> write(new Change.Unsaid(said)));
+      } else if (difference instanceof Changed changed) {
+        json.writeStringProperty("difference", "changed");
+        json.writeArrayPropertyStart("changes");
+        changed.changes().forEach(this::write);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void write(Change change) {
+    json.writeStartObject();
+    json.writeStringProperty("what", change.aspect());
+    if (change instanceof Change.Resaid resaid) {
+      write("before", resaid.before());
+      write("after", resaid.after());
+    } else if (change instanceof Change.Said said) {
+      write("after", said.after());
+    } else if (change instanceof Change.Unsaid unsaid) {
+      write("before", unsaid.before());
+    }
+    json.writeEndObject();
+  }
+
+  private void write(String side, Statement statement) {
+    json.writeStringProperty(side, statement.shown());
+    json.writeStringProperty(side + "_at", statement.at().toString());
+  }
+}
