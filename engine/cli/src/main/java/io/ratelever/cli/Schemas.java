@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The JSON Schemas of rate books, scenarios and what is requested, with which an editor completes, explains
- * and checks them. They lie in the folder {@code schema} beside the products, where files find them
- * by a relative path.
+ * The JSON Schemas of rate books, scenarios and what is requested, with which an editor completes,
+ * explains and checks them. They lie in the folder {@code schema} beside the products, where files
+ * find them by a relative path.
  */
 final class Schemas {
 

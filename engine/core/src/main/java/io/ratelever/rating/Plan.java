@@ -198,7 +198,8 @@ public final class Plan {
     return drl;
   }
 
-  List<BoundSection> sections() {
+  /** The sections, in order, with what they declare resolved: for whoever reasons about them. */
+  public List<BoundSection> sections() {
     return sections;
   }
 
@@ -226,7 +227,8 @@ public final class Plan {
     return Places.join(book.risk().word(), list);
   }
 
-  List<Formula> impossible() {
+  /** The conditions that cannot occur. */
+  public List<Formula> impossible() {
     return impossible;
   }
 
@@ -254,7 +256,8 @@ public final class Plan {
     return ruleBase().cacheUse();
   }
 
-  RuleBase ruleBase() {
+  /** What the edition's rule groups say. */
+  public RuleBase ruleBase() {
     RuleBase known = ruleBase;
     if (known == null) {
       synchronized (groups) {

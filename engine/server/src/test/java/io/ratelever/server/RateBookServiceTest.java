@@ -218,6 +218,7 @@ final class RateBookServiceTest {
         List.of(section("liability"), section("more_liability")),
         formula("liability.premium"),
         List.of(),
+        List.of(),
         TermRule.byDays(HERE),
         "0".repeat(64),
         HERE);
