@@ -12,6 +12,7 @@ import io.ratelever.rating.Slot;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** The atoms of one promise of one plan, made when something first asks for them. */
 final class Atoms {
 
+  private static final long WALKED_MAX = 20_000_000;
+
   private record Key(Run run, Object what) {}
 
   private final SortedSet<Exact> literals = new TreeSet<>();
   private final Map<Slot, SortedSet<Exact>> cuts = new LinkedHashMap<>();
   private final Map<Key, Atom> atoms = new LinkedHashMap<>();
   private final List<Atom> inOrder = new ArrayList<>();
+  private final Map<List<Object>, Abstract> lookUps = new HashMap<>();
+  private long walked;
 
   Atoms(Plan plan) {
     for (BoundSection section : plan.sections()) {
@@ -121,6 +126,27 @@ final class Atoms {
       inOrder.add(known);
     }
     return known;
+  }
+
+  /** Returns what a walk over some cells found before; absent if nobody walked them. */
+  @Nullable Abstract lookedUp(List<Object> cells) {
+    return lookUps.get(cells);
+  }
+
+  void remember(List<Object> cells, Abstract found) {
+    lookUps.put(cells, found);
+  }
+
+  /**
+   * Notes that so many cells were walked.
+   *
+   * @throws Unsupported if they are more than a proof may take
+   */
+  void walked(long cells) {
+    walked += cells;
+    if (walked > WALKED_MAX) {
+      throw new Unsupported("more than " + WALKED_MAX + " cells would have to be looked at");
+    }
   }
 
   Atom at(int index) {

@@ -46,7 +46,8 @@ final class Evaluator {
    */
   Abstract value(Expression expression, @Nullable Domain hint) {
     if (Parts.isOfRisk(expression) && isAtomic(expression, hint)) {
-      Domain domain = expression.domain() == null ? hint : expression.domain();
+      Domain declared = Ranges.declared(valuation.plan(), expression);
+      Domain domain = declared == null ? hint : declared;
       Abstract value = valuation.ofRisk(run, expression, textOf(expression), domain);
       return expression.mayBeMissing()
           ? new Abstract(value.shift(), Pairs.SAME, value.support())
@@ -104,7 +105,7 @@ final class Evaluator {
     if (expression instanceof Expression.Member member) {
       return textOf(member.target()) + "." + member.member().name();
     }
-    return "what the risk says at " + expression.span();
+    return "'" + String.join(", ", Edits.fields(expression)) + "' (" + expression.span().start() + ")";
   }
 
   // --- Names -------------------------------------------------------------------------------------
@@ -397,7 +398,7 @@ final class Evaluator {
   private static Abstract extreme(List<Part> parts, boolean largest) {
     Abstract all = null;
     boolean sure = false;
-    boolean moves = false;
+    int moves = Pairs.SAME;
     for (Part part : parts) {
       Abstract value = java.util.Objects.requireNonNull(part.value());
       OfNumber number = value.number();
@@ -406,7 +407,7 @@ final class Evaluator {
       boolean rises = number.rises() || (largest ? comes : goes);
       boolean falls = number.falls() || (largest ? goes : comes);
       sure |= !part.many() && part.included() == Pairs.BOTH;
-      moves |= comes || goes;
+      moves |= part.included() & (Pairs.APPEARS | Pairs.GOES);
       OfNumber one = new OfNumber(number.before(), number.after(), rises, falls);
       if (all == null) {
         all = Abstract.of(one, value.support());
@@ -420,7 +421,7 @@ final class Evaluator {
       return Abstract.missing(new BitSet());
     }
     return new Abstract(
-        all.shift(), sure ? Pairs.BOTH : moves ? Pairs.ANY : Pairs.SAME, all.support());
+        all.shift(), sure ? Pairs.BOTH : moves, all.support());
   }
 
   private static Abstract largest(Abstract one, Abstract other, boolean largest) {

@@ -17,6 +17,18 @@ final class Grid {
     void visit(int[] before, int[] after);
   }
 
+  /** The number of combinations that are walked; 0 if there are too many. */
+  static long size(List<List<int[]>> pairs) {
+    long count = 1;
+    for (List<int[]> ofArgument : pairs) {
+      count *= ofArgument.size();
+      if (count > MAX) {
+        return 0;
+      }
+    }
+    return count;
+  }
+
   /**
    * Walks the combinations.
    *

@@ -55,19 +55,32 @@ final class LookUp {
     for (int i = 0; i < facts.size(); i++) {
       pairs.add(positions(space.axes().get(i), facts.get(i), group.reads().get(i).slot().domain()));
     }
-    boolean walked =
-        space.size() <= Integer.MAX_VALUE
-            && Grid.walk(
-                pairs,
-                (before, after) ->
-                    gathered.add(
-                        given(cells, space, before, gives, adjustment),
-                        given(cells, space, after, gives, adjustment)));
-    Abstract value = walked ? gathered.value(support, false) : Valuation.band(adjustment, support);
-    if (!walked || !value.shift().isSame()) {
+    List<Object> asked = new ArrayList<>(List.of(group.key(), gives));
+    pairs.forEach(of -> asked.add(encoded(of)));
+    Abstract found = valuation.atoms().lookedUp(asked);
+    if (found == null) {
+      valuation.atoms().walked(Grid.size(pairs));
+      boolean walked =
+          space.size() <= Integer.MAX_VALUE
+              && Grid.walk(
+                  pairs,
+                  (before, after) ->
+                      gathered.add(
+                          given(cells, space, before, gives, adjustment),
+                          given(cells, space, after, gives, adjustment)));
+      BitSet none = new BitSet();
+      found = walked ? gathered.value(none, false) : Valuation.band(adjustment, none);
+      valuation.atoms().remember(asked, found);
+    }
+    Abstract value = new Abstract(found.shift(), found.presence(), support);
+    if (!value.shift().isSame()) {
       facts.forEach(valuation::blame);
     }
     return value;
+  }
+
+  private static List<Long> encoded(List<int[]> pairs) {
+    return pairs.stream().map(pair -> ((long) pair[0] << 32) + pair[1]).toList();
   }
 
   private static @Nullable Object given(

@@ -61,6 +61,34 @@ final class Ranges {
     return Range.ALL;
   }
 
+  /** The texts that a question to the risk can be answered by, where they are declared. */
+  static @Nullable Domain declared(Plan plan, Expression asked) {
+    Structure.Member member = null;
+    if (asked.domain() != null) {
+      return asked.domain();
+    } else if (asked instanceof Expression.Name name) {
+      Object reader = name.symbol().reader();
+      member =
+          reader instanceof Reading.OfRiskField field
+              ? field.member()
+              : reader instanceof Reading.OfElement element ? element.member() : null;
+    } else if (asked instanceof Expression.Member of) {
+      member = of.member().reader() instanceof Reading.OfRun ? null : of.member();
+    }
+    if (member == null || !(member.reader() instanceof Structure.FieldReader reader)) {
+      return null;
+    }
+    String name = reader.field().name();
+    List<Domain> domains =
+        plan.book().attributes().entrySet().stream()
+            .filter(entry -> reader.field().attribute() && isNamed(entry.getKey(), name))
+            .map(entry -> entry.getValue().values())
+            .filter(Domain.Levels.class::isInstance)
+            .map(Domain.class::cast)
+            .toList();
+    return domains.size() == 1 ? domains.get(0) : null;
+  }
+
   private static Range of(Plan plan, Structure.Member member) {
     if (!(member.reader() instanceof Structure.FieldReader reader)) {
       return Range.ALL;

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Refinement {
 
   /** How many combinations of pieces are looked at before a proof is given up. */
-  private static final int NODES_MAX = 60_000;
+  private static final int NODES_MAX = 10_000;
 
   private static final int CHILDREN_MAX = 400;
-  private static final int LEAVES_MAX = 40;
+  private static final int LEAVES_MAX = 12;
 
   /**
    * What came of it.

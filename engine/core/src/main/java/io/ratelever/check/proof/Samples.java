@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Samples {
 
-  private static final int TRIED_MAX = 40_000;
+  private static final int TRIED_MAX = 4_000;
   private static final int CLIMB_MAX = 12;
 
   private final Plan plan;

@@ -76,6 +76,10 @@ final class Valuation {
     return plan;
   }
 
+  Atoms atoms() {
+    return atoms;
+  }
+
   /** The atoms where something was lost that a split of them may regain. */
   BitSet blamed() {
     return blamed;
