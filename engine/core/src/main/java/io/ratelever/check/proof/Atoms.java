@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.Objects;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
@@ -99,7 +100,7 @@ final class Atoms {
     if (domain == null) {
       return null;
     }
-    BoundSection section = java.util.Objects.requireNonNull(run.section());
+    BoundSection section = Objects.requireNonNull(run.section());
     String name = section.name() + "." + slot.name();
     return atom(
         new Key(run, slot),

@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.Objects;
 import io.ratelever.ratebook.Condition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ final class Conditions {
       return any.parts().stream().anyMatch(part -> holds(part, facts));
     }
     Condition.Compare compare = (Condition.Compare) condition;
-    Object value = java.util.Objects.requireNonNull(facts.get(compare.fact()));
+    Object value = Objects.requireNonNull(facts.get(compare.fact()));
     Object constant = compare.constant();
     int side =
         value instanceof BigDecimal number

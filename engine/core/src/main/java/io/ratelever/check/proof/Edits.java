@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.TreeSet;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
@@ -69,7 +70,7 @@ final class Edits {
       return;
     }
     Set<Exact> cuts = new LinkedHashSet<>();
-    List<Object> pieces = Atom.pieces(domain, new java.util.TreeSet<>(cuts), false);
+    List<Object> pieces = Atom.pieces(domain, new TreeSet<>(cuts), false);
     for (String field : fields(fact.formula().root())) {
       pieces.forEach(piece -> add(field, piece));
     }
@@ -79,7 +80,7 @@ final class Edits {
     Domain domain = attribute.values();
     if (domain != null) {
       String name = path.substring(path.lastIndexOf('.') + 1);
-      Atom.pieces(domain, new java.util.TreeSet<>(), false).forEach(piece -> add(name, piece));
+      Atom.pieces(domain, new TreeSet<>(), false).forEach(piece -> add(name, piece));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.Objects;
 import io.ratelever.check.proof.Abstract.OfList;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
@@ -170,7 +171,7 @@ final class Evaluator {
     if (runs.isEmpty()) {
       return Abstract.missing(ran.support());
     }
-    Run of = java.util.Objects.requireNonNull(runs.get(0).run());
+    Run of = Objects.requireNonNull(runs.get(0).run());
     return ofRun(of, reader, member).within(ran.truth()).supportedBy(ran.support());
   }
 
@@ -189,7 +190,7 @@ final class Evaluator {
       return valuation.slot(of, slot.slot());
     }
     if (reader instanceof Reading.OfRun.RunNamed named) {
-      Slot slot = java.util.Objects.requireNonNull(of.section()).slot(named.name()).orElseThrow();
+      Slot slot = Objects.requireNonNull(of.section()).slot(named.name()).orElseThrow();
       return valuation.slot(of, slot);
     }
     if (elementOf(member.type()) == Type.Scalar.NUMBER) {
@@ -340,7 +341,7 @@ final class Evaluator {
   private Abstract sum(List<Part> parts) {
     Abstract total = Abstract.constant(Exact.ZERO);
     for (Part part : parts) {
-      Abstract value = java.util.Objects.requireNonNull(part.value());
+      Abstract value = Objects.requireNonNull(part.value());
       OfNumber number = value.number();
       OfNumber counted = included(number, part.included());
       if (part.many()) {
@@ -400,7 +401,7 @@ final class Evaluator {
     boolean sure = false;
     int moves = Pairs.SAME;
     for (Part part : parts) {
-      Abstract value = java.util.Objects.requireNonNull(part.value());
+      Abstract value = Objects.requireNonNull(part.value());
       OfNumber number = value.number();
       boolean comes = (part.included() & Pairs.APPEARS) != 0;
       boolean goes = (part.included() & Pairs.GOES) != 0;
@@ -444,7 +445,7 @@ final class Evaluator {
     Abstract all = null;
     boolean same = true;
     for (Part part : parts) {
-      Abstract value = java.util.Objects.requireNonNull(part.value());
+      Abstract value = Objects.requireNonNull(part.value());
       same &= (part.included() & ~Pairs.SAME) == 0;
       all = all == null ? value : union(all, value);
     }
@@ -749,6 +750,10 @@ final class Evaluator {
 
   private static int pairs(Abstract.Shift left, Operator operator, Abstract.Shift right) {
     if (left instanceof OfNumber one && right instanceof OfNumber two) {
+      Operator ordered = ordered(one, operator, two);
+      if (ordered != operator) {
+        return pairs(left, ordered, right);
+      }
       int before = truths(one.before(), operator, two.before());
       int after = truths(one.after(), operator, two.after());
       int pairs = product(before, after);
@@ -784,6 +789,22 @@ final class Evaluator {
     return same ? Pairs.SAME : Pairs.ANY;
   }
 
+  /** To be equal to the largest that a number can be is to be at least that; so for the smallest. */
+  private static Operator ordered(OfNumber one, Operator operator, OfNumber two) {
+    boolean equal = operator == Operator.EQUAL;
+    if ((!equal && operator != Operator.NOT_EQUAL) || !two.isSame() || !two.before().isSingle()) {
+      return operator;
+    }
+    Range bound = two.before();
+    if (one.before().isAtMost(bound) && one.after().isAtMost(bound)) {
+      return equal ? Operator.GREATER_OR_EQUAL : Operator.LESS;
+    }
+    if (bound.isAtMost(one.before()) && bound.isAtMost(one.after())) {
+      return equal ? Operator.LESS_OR_EQUAL : Operator.GREATER;
+    }
+    return operator;
+  }
+
   /** Bit 1: may be false; bit 2: may be true. */
   private static int truths(Range left, Operator operator, Range right) {
     return switch (operator) {
@@ -799,8 +820,8 @@ final class Evaluator {
   private static boolean isEqual(Range left, Range right) {
     return left.isSingle()
         && right.isSingle()
-        && java.util.Objects.requireNonNull(left.low())
-            .equals(java.util.Objects.requireNonNull(right.low()));
+        && Objects.requireNonNull(left.low())
+            .equals(Objects.requireNonNull(right.low()));
   }
 
   private static int order(boolean surelyTrue, boolean surelyFalse) {
@@ -881,7 +902,7 @@ final class Evaluator {
       Abstract one = value(element, null).strict();
       all = all == null ? one : largest(all, one, largest);
     }
-    return java.util.Objects.requireNonNull(all);
+    return Objects.requireNonNull(all);
   }
 
   private Abstract ofDates(Expression.Call call) {

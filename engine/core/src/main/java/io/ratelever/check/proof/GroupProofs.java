@@ -1,5 +1,7 @@
 package io.ratelever.check.proof;
 
+import java.util.Collections;
+import java.util.Objects;
 import io.ratelever.check.proof.Abstract.Pairs;
 import io.ratelever.check.proof.Atom.State;
 import io.ratelever.formula.Formula;
@@ -46,7 +48,7 @@ final class GroupProofs {
   private @Nullable String gap;
   private @Nullable String overlap;
   private @Nullable String outside;
-  private final Set<Rule> hit = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Rule> hit = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private GroupProofs(Plan plan, BoundSection section, BoundSection.Group group) {
     this(plan, section, group, group.group(), outcomes(plan, group));
@@ -288,7 +290,7 @@ final class GroupProofs {
     Run run = valuation.runOn(section);
     try {
       for (BoundSection at = section; at != null; at = at.enclosing()) {
-        Run outer = java.util.Objects.requireNonNull(run.at(at).enclosing());
+        Run outer = Objects.requireNonNull(run.at(at).enclosing());
         if (valuation.ran(outer, at).truth() == Pairs.NEITHER) {
           return false;
         }

@@ -1,5 +1,7 @@
 package io.ratelever.check.proof;
 
+import java.util.Objects;
+import io.ratelever.decimal.Rounding;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
 import io.ratelever.check.proof.Abstract.OfTruth;
@@ -105,7 +107,7 @@ final class LookUp {
   static List<int[]> positions(Axis axis, Abstract fact, @Nullable Domain domain) {
     List<int[]> pairs = new ArrayList<>();
     if (fact.shift() instanceof OfNumber number) {
-      int[] before = positions(axis, number.before(), java.util.Objects.requireNonNull(domain));
+      int[] before = positions(axis, number.before(), Objects.requireNonNull(domain));
       int[] after = positions(axis, number.after(), domain);
       for (int b = before[0]; b <= before[1]; b++) {
         for (int a = after[0]; a <= after[1]; a++) {
@@ -125,7 +127,7 @@ final class LookUp {
       texts(
           axis,
           (OfText) fact.shift(),
-          (Domain.Levels) java.util.Objects.requireNonNull(domain),
+          (Domain.Levels) Objects.requireNonNull(domain),
           pairs);
     }
     return distinct(pairs);
@@ -194,7 +196,7 @@ final class LookUp {
     }
     return bound.isDecimal()
         ? bound.toDecimal()
-        : new io.ratelever.decimal.Rounding(HAIR, io.ratelever.decimal.Rounding.Mode.DOWN)
+        : new Rounding(HAIR, Rounding.Mode.DOWN)
             .round(bound);
   }
 
@@ -204,21 +206,21 @@ final class LookUp {
   }
 
   private static long wholeFrom(Range range) {
-    Exact low = java.util.Objects.requireNonNull(range.low());
-    BigDecimal floor = round(low, io.ratelever.decimal.Rounding.Mode.CEILING);
+    Exact low = Objects.requireNonNull(range.low());
+    BigDecimal floor = round(low, Rounding.Mode.CEILING);
     boolean next = range.lowOpen() && Exact.of(floor).equals(low);
     return floor.longValueExact() + (next ? 1 : 0);
   }
 
   private static long wholeTo(Range range) {
-    Exact high = java.util.Objects.requireNonNull(range.high());
-    BigDecimal floor = round(high, io.ratelever.decimal.Rounding.Mode.FLOOR);
+    Exact high = Objects.requireNonNull(range.high());
+    BigDecimal floor = round(high, Rounding.Mode.FLOOR);
     boolean before = range.highOpen() && Exact.of(floor).equals(high);
     return floor.longValueExact() - (before ? 1 : 0);
   }
 
-  private static BigDecimal round(Exact value, io.ratelever.decimal.Rounding.Mode mode) {
-    return new io.ratelever.decimal.Rounding(BigDecimal.ONE, mode).round(value);
+  private static BigDecimal round(Exact value, Rounding.Mode mode) {
+    return new Rounding(BigDecimal.ONE, mode).round(value);
   }
 
   private static BitSet support(List<Abstract> arguments) {
@@ -353,7 +355,7 @@ final class LookUp {
       classes.add(value);
       return;
     }
-    long day = round(value, io.ratelever.decimal.Rounding.Mode.FLOOR).longValueExact();
+    long day = round(value, Rounding.Mode.FLOOR).longValueExact();
     if (!range.intersect(Range.of(Exact.of(day))).isEmpty()) {
       ranges.add(range);
       classes.add(LocalDate.ofEpochDay(day));
@@ -379,7 +381,7 @@ final class LookUp {
     }
     Range range = all == null ? Range.ALL : all;
     if (number.isSame() && number.before().isSingle()) {
-      Exact low = java.util.Objects.requireNonNull(number.before().low());
+      Exact low = Objects.requireNonNull(number.before().low());
       Object exact = page.value(List.of(low), column, (of, row) -> {});
       if (exact == null) {
         throw new Vacuous();

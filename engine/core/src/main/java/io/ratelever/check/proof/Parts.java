@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.LinkedHashSet;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Expression.Membership.Test;
@@ -187,7 +188,7 @@ final class Parts {
       cell += page.page().keys().get(before).range() ? 2 : 1;
     }
     boolean range = page.page().keys().get(key).range();
-    Set<Object> found = new java.util.LinkedHashSet<>();
+    Set<Object> found = new LinkedHashSet<>();
     for (RatePage.Row row : page.page().rows()) {
       for (int at = cell; at < cell + (range ? 2 : 1); at++) {
         Object value = value(row.keys().get(at), page.keyTypes().get(key));

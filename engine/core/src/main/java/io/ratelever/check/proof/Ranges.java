@@ -1,5 +1,7 @@
 package io.ratelever.check.proof;
 
+import io.ratelever.formula.Type;
+import java.util.Objects;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
@@ -35,7 +37,7 @@ final class Ranges {
   /** The numbers that a question to the risk can be answered by. */
   static Range of(Plan plan, Expression asked) {
     if (asked instanceof Expression.Call call) {
-      boolean list = call.arguments().get(0).type() instanceof io.ratelever.formula.Type.ListOf;
+      boolean list = call.arguments().get(0).type() instanceof Type.ListOf;
       return call.function() == Function.COUNT
           ? Range.NOT_NEGATIVE
           : list ? of(plan, call.arguments().get(0)) : Range.ALL;
@@ -144,6 +146,6 @@ final class Ranges {
     Range above = new Range(domain.low(), false, null, false).intersect(range);
     return above.isEmpty()
         ? above
-        : above.atMost(Range.of(java.util.Objects.requireNonNull(domain.high())));
+        : above.atMost(Range.of(Objects.requireNonNull(domain.high())));
   }
 }

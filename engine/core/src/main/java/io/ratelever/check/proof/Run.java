@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import java.util.Objects;
 import io.ratelever.rating.BoundSection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record Run(@Nullable BoundSection section, Kind kind, @Nullable Run enclosing) {
   Run at(@Nullable BoundSection wanted) {
     Run run = this;
     while (run.section != wanted) {
-      run = java.util.Objects.requireNonNull(run.enclosing);
+      run = Objects.requireNonNull(run.enclosing);
     }
     return run;
   }

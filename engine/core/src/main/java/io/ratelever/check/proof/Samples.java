@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import io.ratelever.rating.BoundSection;
 import io.ratelever.check.proof.Atom.State;
 import io.ratelever.check.proof.Refinement.Doubt;
 import io.ratelever.decimal.Exact;
@@ -280,7 +281,7 @@ final class Samples {
   }
 
   /** The fields that a formula reads, and those that the facts of its section read for it. */
-  private static Set<String> fields(Formula formula, io.ratelever.rating.BoundSection section) {
+  private static Set<String> fields(Formula formula, BoundSection section) {
     Set<String> fields = new HashSet<>(Edits.fields(formula.root()));
     Reach.of(formula, section, new HashSet<>())
         .forEach(one -> fields.addAll(Edits.fields(one.root())));
@@ -315,7 +316,7 @@ final class Samples {
     return ((Comparable<Object>) one).compareTo(other);
   }
 
-  private static int count(io.ratelever.rating.BoundSection section, Evaluation evaluation) {
+  private static int count(BoundSection section, Evaluation evaluation) {
     return evaluation.runs(section);
   }
 

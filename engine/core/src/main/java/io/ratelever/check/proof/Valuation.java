@@ -1,5 +1,8 @@
 package io.ratelever.check.proof;
 
+import java.util.function.Supplier;
+import java.util.Objects;
+import io.ratelever.formula.Function;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
 import io.ratelever.check.proof.Abstract.OfTruth;
@@ -114,10 +117,10 @@ final class Valuation {
     List<Part> outers =
         enclosing == from.section()
             ? List.of(new Part(from, false, Pairs.BOTH, null))
-            : runsOf(from, java.util.Objects.requireNonNull(enclosing));
+            : runsOf(from, Objects.requireNonNull(enclosing));
     List<Part> runs = new ArrayList<>();
     for (Part outer : outers) {
-      Run run = java.util.Objects.requireNonNull(outer.run());
+      Run run = Objects.requireNonNull(outer.run());
       Abstract ran = ran(run, wanted);
       int included = Pairs.and(outer.included(), ran.truth());
       if (included == Pairs.NEITHER) {
@@ -216,8 +219,8 @@ final class Valuation {
     }
     int pairs = Pairs.NEITHER;
     BitSet support = new BitSet();
-    for (Part outer : runsOf(from, java.util.Objects.requireNonNull(section.enclosing()))) {
-      Abstract ran = ran(java.util.Objects.requireNonNull(outer.run()), section);
+    for (Part outer : runsOf(from, Objects.requireNonNull(section.enclosing()))) {
+      Abstract ran = ran(Objects.requireNonNull(outer.run()), section);
       int here = Pairs.and(outer.included(), ran.truth());
       pairs = Pairs.or(pairs, outer.many() ? here | Pairs.NEITHER : here);
       support.or(ran.support());
@@ -229,7 +232,7 @@ final class Valuation {
     return memo(new Key(run, key), () -> new Evaluator(this, run).value(formula.root(), null));
   }
 
-  private Abstract memo(Key key, java.util.function.Supplier<Abstract> working) {
+  private Abstract memo(Key key, Supplier<Abstract> working) {
     Abstract found = known.get(key);
     if (found != null) {
       return found;
@@ -297,7 +300,7 @@ final class Valuation {
     boolean number = asked.type() == Type.Scalar.NUMBER || asked.type() == Type.Scalar.DATE;
     boolean count =
         asked instanceof Expression.Call call
-            && call.function() == io.ratelever.formula.Function.COUNT;
+            && call.function() == Function.COUNT;
     Range range = count ? Range.NOT_NEGATIVE : Range.ALL;
     return Abstract.of(
         number ? OfNumber.of(range, range, true, !count) : new Other(false), new BitSet());
@@ -430,7 +433,7 @@ final class Valuation {
   private Abstract fact(Run run, Slot.OfFact fact) {
     Atom atom = atoms.ofSlot(run, fact);
     if (driver.is(run.section(), fact) && run.isOnPath()) {
-      return ofAtom(run, java.util.Objects.requireNonNull(atom), true);
+      return ofAtom(run, Objects.requireNonNull(atom), true);
     }
     Expression root = fact.formula().root();
     Domain values = fact.fact().values();
@@ -457,7 +460,7 @@ final class Valuation {
   }
 
   private Abstract adjustment(Run run, Slot.OfAdjustment slot) {
-    BoundSection section = java.util.Objects.requireNonNull(run.section());
+    BoundSection section = Objects.requireNonNull(run.section());
     BoundSection.Group group =
         section.groups().stream()
             .filter(one -> one.gives().contains(slot))
@@ -506,8 +509,8 @@ final class Valuation {
   // --- Values carried from run to run ------------------------------------------------------------
 
   private Abstract carriedBefore(Run run, Slot.OfCarry slot) {
-    BoundSection section = java.util.Objects.requireNonNull(run.section());
-    return carried(java.util.Objects.requireNonNull(run.enclosing()), section, slot);
+    BoundSection section = Objects.requireNonNull(run.section());
+    return carried(Objects.requireNonNull(run.enclosing()), section, slot);
   }
 
   /**
@@ -534,7 +537,7 @@ final class Valuation {
         }
       }
     }
-    return java.util.Objects.requireNonNull(found.get(slot));
+    return Objects.requireNonNull(found.get(slot));
   }
 
   private boolean step(Run outer, BoundSection section, Map<Slot, Abstract> found) {
@@ -558,7 +561,7 @@ final class Valuation {
 
   /** Adds what a run hands on; a run that cannot be hands nothing on. */
   private boolean handOn(Run run, BoundSection.Carried one, Map<Slot, Abstract> found) {
-    BoundSection section = java.util.Objects.requireNonNull(run.section());
+    BoundSection section = Objects.requireNonNull(run.section());
     boolean changed = run.kind() == Run.Kind.CHANGED;
     boolean adds = changed && (!driver.changesRunOf(section) || driver.addsTo(section));
     Abstract next;
@@ -567,7 +570,7 @@ final class Valuation {
     } catch (Vacuous none) {
       return false;
     }
-    Abstract before = java.util.Objects.requireNonNull(found.get(one.slot()));
+    Abstract before = Objects.requireNonNull(found.get(one.slot()));
     Abstract joined = join(one.slot(), before, next, adds);
     found.put(one.slot(), joined);
     return !joined.shift().equals(before.shift());
@@ -647,8 +650,8 @@ final class Valuation {
       return value.within(ran.truth()).supportedBy(ran.support());
     }
     List<Part> parts = new ArrayList<>();
-    for (Part outer : runsOf(from, java.util.Objects.requireNonNull(section.enclosing()))) {
-      Run run = java.util.Objects.requireNonNull(outer.run());
+    for (Part outer : runsOf(from, Objects.requireNonNull(section.enclosing()))) {
+      Run run = Objects.requireNonNull(outer.run());
       Abstract ran = ran(run, section);
       parts.add(outer.within(ran.truth()).with(null, carried(run, section, left.slot())));
     }
