@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates formulas over all that their parts may be before and after a change. */
 final class Evaluator {
 
+  private static final int COUNTED_MAX = 30;
+
   private final Valuation valuation;
   private final Run run;
   private final Map<Integer, Part> elements = new HashMap<>();
@@ -295,12 +297,17 @@ final class Evaluator {
     }
     Abstract total = Abstract.of(count, support);
     if (others) {
+      // Those that do not change may be fewer than the fact's smallest value.
+      Domain counts =
+          hint instanceof Domain.Whole whole && whole.max() >= 0
+              ? new Domain.Whole(0, whole.max(), true)
+              : null;
       Abstract many =
-          rises || falls || hint == null || !run.isOnPath()
+          rises || falls || counts == null || !run.isOnPath()
               ? Abstract.of(
                   OfNumber.of(Range.NOT_NEGATIVE, Range.NOT_NEGATIVE, rises, falls), new BitSet())
               : valuation.ofRisk(
-                  run, call, "the number of other elements in " + textOf(call), hint);
+                  run, call, "the other elements counted at " + (call.span().start() + 1), counts);
       total = sum(total, floored(many));
     }
     return total;
@@ -399,6 +406,7 @@ final class Evaluator {
   private static Abstract extreme(List<Part> parts, boolean largest) {
     Abstract all = null;
     boolean sure = false;
+    boolean anySure = false;
     int moves = Pairs.SAME;
     for (Part part : parts) {
       Abstract value = Objects.requireNonNull(part.value());
@@ -407,12 +415,14 @@ final class Evaluator {
       boolean goes = (part.included() & Pairs.GOES) != 0;
       boolean rises = number.rises() || (largest ? comes : goes);
       boolean falls = number.falls() || (largest ? goes : comes);
-      sure |= !part.many() && part.included() == Pairs.BOTH;
+      boolean allSure = all == null || sure;
+      sure = allSure && !part.many() && part.included() == Pairs.BOTH;
+      anySure |= !part.many() && part.included() == Pairs.BOTH;
       moves |= part.included() & (Pairs.APPEARS | Pairs.GOES);
       OfNumber one = new OfNumber(number.before(), number.after(), rises, falls);
       if (all == null) {
         all = Abstract.of(one, value.support());
-      } else if (!part.many() && part.included() == Pairs.BOTH && sure) {
+      } else if (sure) {
         all = largest(all, Abstract.of(one, value.support()), largest);
       } else {
         all = Abstract.of(joined(all.number(), one), all.support()).supportedBy(value.support());
@@ -422,7 +432,7 @@ final class Evaluator {
       return Abstract.missing(new BitSet());
     }
     return new Abstract(
-        all.shift(), sure ? Pairs.BOTH : moves, all.support());
+        all.shift(), anySure ? Pairs.BOTH : moves, all.support());
   }
 
   private static Abstract largest(Abstract one, Abstract other, boolean largest) {
@@ -545,9 +555,9 @@ final class Evaluator {
   }
 
   /** One value before and another after. */
-  private @Nullable Abstract crossed(@Nullable Abstract before, @Nullable Abstract after) {
+  private Abstract crossed(@Nullable Abstract before, @Nullable Abstract after) {
     if (before == null || after == null) {
-      return null;
+      throw new Unsupported("a choice changes to a branch that has no value for the facts before");
     }
     int presence = 0;
     for (int one = 1; one <= Pairs.BOTH; one <<= 1) {
@@ -629,9 +639,9 @@ final class Evaluator {
       return Abstract.of(new OfTruth(Pairs.not(operand.truth())), operand.support());
     } else if (expression instanceof Expression.Comparison comparison) {
       return compared(
-          value(comparison.left(), null).strict(),
+          value(comparison.left(), hintFor(comparison.left(), comparison.right())).strict(),
           comparison.operator(),
-          value(comparison.right(), null).strict());
+          value(comparison.right(), hintFor(comparison.right(), comparison.left())).strict());
     } else if (expression instanceof Expression.Membership membership) {
       return membership(membership);
     } else if (expression instanceof Expression.Known known) {
@@ -651,6 +661,30 @@ final class Evaluator {
     throw new Unsupported(expression.getClass().getSimpleName() + " is not understood by proofs");
   }
 
+  private static @Nullable Domain hintFor(Expression side, Expression other) {
+    boolean count =
+        side instanceof Expression.Call call
+            && call.function() == Function.COUNT
+            && !Parts.isOfRisk(side);
+    return count ? counted(other) : null;
+  }
+
+  /** How far a count needs to be told apart that is compared with something; absent if unknown. */
+  private static @Nullable Domain counted(Expression other) {
+    boolean small =
+        other instanceof Expression.Literal literal
+            && literal.value() instanceof Exact number
+            && number.isDecimal()
+            && number.signum() >= 0
+            && number.compareTo(Exact.of(COUNTED_MAX)) < 0;
+    return small
+        ? new Domain.Whole(
+            0,
+            ((Exact) ((Expression.Literal) other).value()).toDecimal().intValue() + 1L,
+            true)
+        : null;
+  }
+
   private Abstract logic(Expression left, Expression right, boolean and) {
     Abstract one = value(left, null).strict();
     int decided = and ? Pairs.NEITHER : Pairs.BOTH;
@@ -662,6 +696,9 @@ final class Evaluator {
       two = value(right, null).strict();
     } catch (Vacuous none) {
       // The right side has no value, so there is one only where the left side decides.
+      if ((one.truth() & ~Pairs.SAME) != 0) {
+        throw new Unsupported("a condition asks on one side only for what has no value on the other");
+      }
       if ((one.truth() & decided) == 0) {
         throw none;
       }

@@ -411,40 +411,56 @@ final class LookUp {
     private boolean sameTexts = true;
     private int presence;
 
+    /** Adds a pair; of a pair with one value, that one may still be all that is asked for. */
     void add(@Nullable Object one, @Nullable Object other) {
       presence |= Pairs.of(one != null, other != null);
-      if (one == null || other == null) {
+      Object from = one instanceof LocalDate date ? Exact.of(date.toEpochDay()) : one;
+      Object to = other instanceof LocalDate date ? Exact.of(date.toEpochDay()) : other;
+      if (from instanceof Exact number) {
+        before = before == null ? Range.of(number) : before.hull(Range.of(number));
+      } else if (from instanceof String text) {
+        textsBefore.add(text);
+      }
+      if (to instanceof Exact number) {
+        after = after == null ? Range.of(number) : after.hull(Range.of(number));
+      } else if (to instanceof String text) {
+        textsAfter.add(text);
+      }
+      for (boolean truth : new boolean[] {false, true}) {
+        boolean fits = from == null ? to instanceof Boolean : to == null && from instanceof Boolean;
+        if (fits) {
+          truths |= Pairs.of(from == null ? truth : (Boolean) from, to == null ? truth : (Boolean) to);
+        }
+      }
+      if (from == null || to == null) {
         return;
       }
-      if (one instanceof LocalDate from && other instanceof LocalDate to) {
-        number(Exact.of(from.toEpochDay()), Exact.of(to.toEpochDay()));
-      } else if (one instanceof Exact from) {
-        number(from, (Exact) other);
-      } else if (one instanceof Boolean from) {
-        truths |= Pairs.of(from, (Boolean) other);
+      if (from instanceof Boolean truth) {
+        truths |= Pairs.of(truth, (Boolean) to);
+      } else if (from instanceof Exact number) {
+        rises |= number.compareTo((Exact) to) < 0;
+        falls |= number.compareTo((Exact) to) > 0;
       } else {
-        textsBefore.add((String) one);
-        textsAfter.add((String) other);
-        sameTexts &= one.equals(other);
+        sameTexts &= from.equals(to);
       }
-    }
-
-    private void number(Exact from, Exact to) {
-      before = before == null ? Range.of(from) : before.hull(Range.of(from));
-      after = after == null ? Range.of(to) : after.hull(Range.of(to));
-      rises |= from.compareTo(to) < 0;
-      falls |= from.compareTo(to) > 0;
     }
 
     Abstract value(BitSet support, boolean moves) {
-      if (before != null && after != null) {
-        return new Abstract(
-            OfNumber.of(before, after, rises || moves, falls || moves), presence, support);
+      if (before != null || after != null) {
+        Range from = before == null ? Objects.requireNonNull(after) : before;
+        Range to = after == null ? from : after;
+        boolean both = (presence & Pairs.BOTH) != 0;
+        // One-sided values make the sides differ; what no pair holds is neither higher nor lower.
+        Abstract.Shift shift =
+            both && !rises && !falls && !moves && presence == Pairs.BOTH
+                ? OfNumber.of(from, to, false, false)
+                : new OfNumber(from, to, rises || moves, falls || moves);
+        return new Abstract(shift, presence, support);
       }
       if (truths != 0) {
         return new Abstract(new OfTruth(moves ? Pairs.ANY : truths), presence, support);
       }
-      if (!textsBefore.isEmpty()) {
+      if (!textsBefore.isEmpty() || !textsAfter.isEmpty()) {
         return new Abstract(
             new OfText(textsBefore, textsAfter, sameTexts && !moves), presence, support);
       }

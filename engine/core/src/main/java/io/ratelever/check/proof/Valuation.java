@@ -197,7 +197,11 @@ final class Valuation {
     Abstract ran = Abstract.of(new OfTruth(Pairs.BOTH), new BitSet());
     String coverage = section.section().coverage();
     if (coverage != null) {
-      ran = truthAtom(Run.ROOT, "coverage " + coverage, "coverage " + coverage + " is bought");
+      ran =
+          "coverages".equals(drivenList)
+              ? Abstract.of(new OfTruth(Pairs.ANY), new BitSet())
+              : truthAtom(
+                  Run.ROOT, "coverage " + coverage, "coverage " + coverage + " is bought");
       if (ran.truth() == Pairs.NEITHER) {
         return ran;
       }
@@ -437,11 +441,13 @@ final class Valuation {
     }
     Expression root = fact.formula().root();
     Domain values = fact.fact().values();
+    // What is rounded afterwards may lie between the values.
+    Domain hint = fact.fact().round() == null ? values : null;
     boolean same = values != null && Parts.isOfRisk(root) && !reads(root, drivenList);
     if (same && atom != null) {
       return ofAtom(run, atom, false);
     }
-    Abstract value = rounded(new Evaluator(this, run).value(root, values), fact.fact().round());
+    Abstract value = rounded(new Evaluator(this, run).value(root, hint), fact.fact().round());
     return values == null ? value : meet(run, Ranges.admit(values, value.strict()), atom);
   }
 

@@ -3,7 +3,9 @@ package io.ratelever.check.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.check.RateBookFolder;
+import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Location;
+import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Promise;
 import io.ratelever.ratebook.Scenario;
 import io.ratelever.ratebook.Submission;
@@ -15,6 +17,7 @@ import io.ratelever.risk.Risk;
 import io.ratelever.risk.RiskKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,10 +62,23 @@ final class BruteForceTest {
             .as("seed %s: %s: %s in %s", SEED + number, proof.claim(), proof.verdict(), answers)
             .isEqualTo(holds ? "Proved" : "Refuted");
         verdicts.merge(verdict, 1, Integer::sum);
+        if (proof.verdict() instanceof Verdict.Refuted refuted) {
+          refuted.requests().forEach(request -> requireReadable(plan, request));
+        }
       }
     }
     // Both verdicts are common, so that neither is what always comes out.
     assertThat(verdicts).hasSize(2).allSatisfy((of, count) -> assertThat(count).isGreaterThan(BOOKS));
+  }
+
+  /** A witness, written as a file, is the same request when it is read. */
+  private static void requireReadable(Plan plan, Submission request) {
+    Problems problems = new Problems();
+    String text = RequestText.of(plan.book().id(), request);
+    Optional<RequestFile> read =
+        RequestFile.read("witness.yaml", text.getBytes(StandardCharsets.UTF_8), problems);
+    assertThat(problems.list()).as(text).isEmpty();
+    assertThat(read.orElseThrow().submission()).isEqualTo(request);
   }
 
   private static Scenario example() {
