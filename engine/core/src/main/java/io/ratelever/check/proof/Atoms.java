@@ -1,6 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.Objects;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

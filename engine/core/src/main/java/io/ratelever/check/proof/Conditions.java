@@ -1,10 +1,10 @@
 package io.ratelever.check.proof;
 
-import java.util.Objects;
 import io.ratelever.ratebook.Condition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Evaluates conditions of rules without Drools: where there are more cells than Drools can be asked

@@ -1,6 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.TreeSet;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
@@ -25,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

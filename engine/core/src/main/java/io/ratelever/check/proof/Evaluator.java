@@ -1,6 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.Objects;
 import io.ratelever.check.proof.Abstract.OfList;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
@@ -23,6 +22,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,11 @@ final class Evaluator {
     if (expression instanceof Expression.Member member) {
       return textOf(member.target()) + "." + member.member().name();
     }
-    return "'" + String.join(", ", Edits.fields(expression)) + "' (" + expression.span().start() + ")";
+    return "'"
+        + String.join(", ", Edits.fields(expression))
+        + "' ("
+        + expression.span().start()
+        + ")";
   }
 
   // --- Names -------------------------------------------------------------------------------------
@@ -431,8 +435,7 @@ final class Evaluator {
     if (all == null) {
       return Abstract.missing(new BitSet());
     }
-    return new Abstract(
-        all.shift(), anySure ? Pairs.BOTH : moves, all.support());
+    return new Abstract(all.shift(), anySure ? Pairs.BOTH : moves, all.support());
   }
 
   private static Abstract largest(Abstract one, Abstract other, boolean largest) {
@@ -679,9 +682,7 @@ final class Evaluator {
             && number.compareTo(Exact.of(COUNTED_MAX)) < 0;
     return small
         ? new Domain.Whole(
-            0,
-            ((Exact) ((Expression.Literal) other).value()).toDecimal().intValue() + 1L,
-            true)
+            0, ((Exact) ((Expression.Literal) other).value()).toDecimal().intValue() + 1L, true)
         : null;
   }
 
@@ -697,7 +698,8 @@ final class Evaluator {
     } catch (Vacuous none) {
       // The right side has no value, so there is one only where the left side decides.
       if ((one.truth() & ~Pairs.SAME) != 0) {
-        throw new Unsupported("a condition asks on one side only for what has no value on the other");
+        throw new Unsupported(
+            "a condition asks on one side only for what has no value on the other");
       }
       if ((one.truth() & decided) == 0) {
         throw none;
@@ -826,7 +828,9 @@ final class Evaluator {
     return same ? Pairs.SAME : Pairs.ANY;
   }
 
-  /** To be equal to the largest that a number can be is to be at least that; so for the smallest. */
+  /**
+   * To be equal to the largest that a number can be is to be at least that; so for the smallest.
+   */
   private static Operator ordered(OfNumber one, Operator operator, OfNumber two) {
     boolean equal = operator == Operator.EQUAL;
     if ((!equal && operator != Operator.NOT_EQUAL) || !two.isSame() || !two.before().isSingle()) {
@@ -857,8 +861,7 @@ final class Evaluator {
   private static boolean isEqual(Range left, Range right) {
     return left.isSingle()
         && right.isSingle()
-        && Objects.requireNonNull(left.low())
-            .equals(Objects.requireNonNull(right.low()));
+        && Objects.requireNonNull(left.low()).equals(Objects.requireNonNull(right.low()));
   }
 
   private static int order(boolean surelyTrue, boolean surelyFalse) {

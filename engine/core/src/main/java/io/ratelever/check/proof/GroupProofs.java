@@ -1,7 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.Collections;
-import java.util.Objects;
 import io.ratelever.check.proof.Abstract.Pairs;
 import io.ratelever.check.proof.Atom.State;
 import io.ratelever.formula.Formula;
@@ -16,11 +14,13 @@ import io.ratelever.rules.CellSpace;
 import io.ratelever.rules.Cells;
 import io.ratelever.rules.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;

@@ -1,13 +1,12 @@
 package io.ratelever.check.proof;
 
-import java.util.Objects;
-import io.ratelever.decimal.Rounding;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
 import io.ratelever.check.proof.Abstract.OfTruth;
 import io.ratelever.check.proof.Abstract.Other;
 import io.ratelever.check.proof.Abstract.Pairs;
 import io.ratelever.decimal.Exact;
+import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.PageIndex;
 import io.ratelever.formula.Type;
@@ -25,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -124,11 +124,7 @@ final class LookUp {
         }
       }
     } else {
-      texts(
-          axis,
-          (OfText) fact.shift(),
-          (Domain.Levels) Objects.requireNonNull(domain),
-          pairs);
+      texts(axis, (OfText) fact.shift(), (Domain.Levels) Objects.requireNonNull(domain), pairs);
     }
     return distinct(pairs);
   }
@@ -196,8 +192,7 @@ final class LookUp {
     }
     return bound.isDecimal()
         ? bound.toDecimal()
-        : new Rounding(HAIR, Rounding.Mode.DOWN)
-            .round(bound);
+        : new Rounding(HAIR, Rounding.Mode.DOWN).round(bound);
   }
 
   private static BigDecimal onStep(BigDecimal value, Domain.Decimals domain) {
@@ -429,7 +424,8 @@ final class LookUp {
       for (boolean truth : new boolean[] {false, true}) {
         boolean fits = from == null ? to instanceof Boolean : to == null && from instanceof Boolean;
         if (fits) {
-          truths |= Pairs.of(from == null ? truth : (Boolean) from, to == null ? truth : (Boolean) to);
+          truths |=
+              Pairs.of(from == null ? truth : (Boolean) from, to == null ? truth : (Boolean) to);
         }
       }
       if (from == null || to == null) {

@@ -1,6 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.LinkedHashSet;
 import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Expression.Membership.Test;
@@ -13,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

@@ -1,19 +1,19 @@
 package io.ratelever.check.proof;
 
-import io.ratelever.formula.Type;
-import java.util.Objects;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Function;
 import io.ratelever.formula.Structure;
+import io.ratelever.formula.Type;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which numbers something can be at all. */
@@ -144,8 +144,6 @@ final class Ranges {
 
   private static Range saturated(Range range, Range domain) {
     Range above = new Range(domain.low(), false, null, false).intersect(range);
-    return above.isEmpty()
-        ? above
-        : above.atMost(Range.of(Objects.requireNonNull(domain.high())));
+    return above.isEmpty() ? above : above.atMost(Range.of(Objects.requireNonNull(domain.high())));
   }
 }

@@ -1,7 +1,7 @@
 package io.ratelever.check.proof;
 
-import java.util.Objects;
 import io.ratelever.rating.BoundSection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

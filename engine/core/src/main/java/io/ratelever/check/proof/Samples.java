@@ -1,6 +1,5 @@
 package io.ratelever.check.proof;
 
-import io.ratelever.rating.BoundSection;
 import io.ratelever.check.proof.Atom.State;
 import io.ratelever.check.proof.Refinement.Doubt;
 import io.ratelever.decimal.Exact;
@@ -8,6 +7,7 @@ import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Promise;
 import io.ratelever.ratebook.Scenario;
 import io.ratelever.ratebook.Submission;
+import io.ratelever.rating.BoundSection;
 import io.ratelever.rating.Evaluation;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;

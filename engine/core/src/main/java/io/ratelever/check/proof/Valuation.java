@@ -1,8 +1,5 @@
 package io.ratelever.check.proof;
 
-import java.util.function.Supplier;
-import java.util.Objects;
-import io.ratelever.formula.Function;
 import io.ratelever.check.proof.Abstract.OfNumber;
 import io.ratelever.check.proof.Abstract.OfText;
 import io.ratelever.check.proof.Abstract.OfTruth;
@@ -14,6 +11,7 @@ import io.ratelever.decimal.Exact;
 import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
+import io.ratelever.formula.Function;
 import io.ratelever.formula.Symbol;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.Adjustment;
@@ -27,8 +25,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,8 +200,7 @@ final class Valuation {
       ran =
           "coverages".equals(drivenList)
               ? Abstract.of(new OfTruth(Pairs.ANY), new BitSet())
-              : truthAtom(
-                  Run.ROOT, "coverage " + coverage, "coverage " + coverage + " is bought");
+              : truthAtom(Run.ROOT, "coverage " + coverage, "coverage " + coverage + " is bought");
       if (ran.truth() == Pairs.NEITHER) {
         return ran;
       }
@@ -302,9 +301,7 @@ final class Valuation {
       return Abstract.of(new OfText(null, null, false), new BitSet());
     }
     boolean number = asked.type() == Type.Scalar.NUMBER || asked.type() == Type.Scalar.DATE;
-    boolean count =
-        asked instanceof Expression.Call call
-            && call.function() == Function.COUNT;
+    boolean count = asked instanceof Expression.Call call && call.function() == Function.COUNT;
     Range range = count ? Range.NOT_NEGATIVE : Range.ALL;
     return Abstract.of(
         number ? OfNumber.of(range, range, true, !count) : new Other(false), new BitSet());

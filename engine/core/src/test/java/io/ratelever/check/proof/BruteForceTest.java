@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On random small books, every verdict is what rating all possible risks by the interpreter says. */
+/**
+ * On random small books, every verdict is what rating all possible risks by the interpreter says.
+ */
 final class BruteForceTest {
 
   private static final int BOOKS = Integer.getInteger("ratelever.proofs.books", 200);
@@ -68,7 +70,9 @@ final class BruteForceTest {
       }
     }
     // Both verdicts are common, so that neither is what always comes out.
-    assertThat(verdicts).hasSize(2).allSatisfy((of, count) -> assertThat(count).isGreaterThan(BOOKS));
+    assertThat(verdicts)
+        .hasSize(2)
+        .allSatisfy((of, count) -> assertThat(count).isGreaterThan(BOOKS));
   }
 
   /** A witness, written as a file, is the same request when it is read. */
@@ -131,8 +135,10 @@ final class BruteForceTest {
           answers.values().stream()
               .map(Answer::error)
               .noneMatch(
-                  error -> error.contains("no rule of group") || error.contains("only one rule")
-                      || error.contains("outside the declared band"));
+                  error ->
+                      error.contains("no rule of group")
+                          || error.contains("only one rule")
+                          || error.contains("outside the declared band"));
       return sound && rowsHold(plan);
     }
     Promise promise =
@@ -226,9 +232,15 @@ final class BruteForceTest {
 
   private static String formula(Random random) {
     String f = pick(random, "f", "f", "max(f, 0.1)", "min(f, 0.5)", "(f - 0.2)");
-    String number = pick(random, "number", "number", "(2 - number)", "round(number / 3, 0.1, down)");
-    String choice = "(if truth then %s else %s)".formatted(pick(random, "1", f, "3"), pick(random, "2", number));
-    String base = "(if text = 'X' then 40 else if text in ['Y'] then 20 else -10)".replace('\'', '"').replace("\"", "\\\"");
+    String number =
+        pick(random, "number", "number", "(2 - number)", "round(number / 3, 0.1, down)");
+    String choice =
+        "(if truth then %s else %s)"
+            .formatted(pick(random, "1", f, "3"), pick(random, "2", number));
+    String base =
+        "(if text = 'X' then 40 else if text in ['Y'] then 20 else -10)"
+            .replace('\'', '"')
+            .replace("\"", "\\\"");
     return switch (random.nextInt(6)) {
       case 0 -> "%s * (1 + %s)".formatted(base, f);
       case 1 -> "30 * (1 + %s) + %s * 5".formatted(f, number);
@@ -251,13 +263,21 @@ final class BruteForceTest {
           String value = BigDecimal.valueOf(Math.min(last, 15), 1).toPlainString();
           boolean refers = random.nextInt(12) == 0;
           rows.add(
-              number + ",-," + truth + "," + (refers ? "" : value) + "," + (refers ? "look at it" : "") + ",");
+              number
+                  + ",-,"
+                  + truth
+                  + ","
+                  + (refers ? "" : value)
+                  + ","
+                  + (refers ? "look at it" : "")
+                  + ",");
         }
       }
     }
     int more = full ? random.nextInt(4) == 0 ? 1 : 0 : 2 + random.nextInt(5);
     for (int i = 0; i < more; i++) {
-      String number = pick(random, "-", ">= 1", "0", "<= " + (largest - 1), String.valueOf(largest));
+      String number =
+          pick(random, "-", ">= 1", "0", "<= " + (largest - 1), String.valueOf(largest));
       String text = pick(random, "-", "X", "\"Y,Z\"", "not(X)", "-");
       String truth = pick(random, "-", "true", "false");
       String value = BigDecimal.valueOf(random.nextInt(28) - 8, 1).toPlainString();
