@@ -10,17 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ratelever check}: loads rate books, runs their scenarios, tells every problem. */
+/** {@code ratelever check}: loads rate books, runs their scenarios, proves, tells every problem. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Loads rate books and runs their scenarios; exits with 1 if anything is wrong.")
+    description =
+        "Loads rate books, runs their scenarios and proves what they promise; exits with 1 if"
+            + " anything is wrong.")
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,6 +39,20 @@ final class CheckCommand implements Callable<Integer> {
       description = "Folders of products or editions. Default: all rate books.")
   private List<Path> folders = new ArrayList<>();
 
+  @Option(
+      names = "--proofs",
+      description = "Shows each proof with its verdict and its time, not only what is wrong.")
+  private boolean showsProofs;
+
+  @Option(names = "--json", description = "Prints every verdict and every problem as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--witnesses",
+      paramLabel = "DIR",
+      description = "Writes requests that break a promise into this folder, for ratelever rate.")
+  private @Nullable Path witnesses;
+
   CheckCommand() {}
 
   @Override
@@ -45,6 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     int problems = 0;
     int editions = 0;
     int scenarios = 0;
+    ProofReport report = new ProofReport(witnesses);
     for (Path folder : wanted) {
       if (!Files.isDirectory(folder)) {
         throw new CommandException(folder + " is no folder; name one that holds rate books");
@@ -55,17 +74,24 @@ final class CheckCommand implements Callable<Integer> {
       opened.rater().books().parallelStream()
           .map(book -> opened.runScenarios(book.id()))
           .forEachOrdered(found::addAll);
-      found.forEach(problem -> out.println(folder + "/" + problem));
-      problems += found.size();
+      report.addProblems(folder, found);
+      report.prove(folder, opened);
+      problems = report.problemCount();
       editions += opened.rater().books().size();
       scenarios += opened.scenarioCount();
     }
-    out.println(
+    String checked =
         Counted.of(editions, "edition")
             + " and "
             + Counted.of(scenarios, "scenario")
             + " checked: "
-            + (problems == 0 ? "all is well" : Counted.of(problems, "problem")));
+            + (problems == 0 ? "all is well" : Counted.of(problems, "problem"));
+    if (json) {
+      report.printJson(out, editions, scenarios);
+    } else {
+      report.printText(out, showsProofs);
+      out.println(checked);
+    }
     if (problems == 0 && editions == 0) {
       throw new CommandException("no rate book found; one is a folder with a ratebook.yaml");
     }

@@ -92,6 +92,7 @@ final class RateBookReader {
             sections,
             result(entries, sections),
             impossible(entries),
+            PromiseReader.read(entries.node("promises"), sections, context.domains(), problems),
             TermRuleReader.read(entries.node("term"), context),
             GuidanceReader.read(entries.node("explain"), context),
             files.digest(),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections the sections, in order
  * @param result the step that is the premium: {@code total.premium}
  * @param impossible combinations of facts that cannot occur
+ * @param promises what it promises of its premium
  * @param term how its premium is split over a term
  * @param guidance what it says so that its premiums can be explained
  * @param digest SHA-256 of the edition's files, in hexadecimal: what the edition is known by
@@ -50,6 +51,7 @@ public record RateBook(
     List<Section> sections,
     FormulaText result,
     List<FormulaText> impossible,
+    List<Promise> promises,
     TermRule term,
     Guidance guidance,
     String digest,
@@ -59,6 +61,7 @@ public record RateBook(
     filings = List.copyOf(filings);
     sections = List.copyOf(sections);
     impossible = List.copyOf(impossible);
+    promises = List.copyOf(promises);
   }
 
   /** How far the text of an edition is settled. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sections form a tree: a section that runs over a part of another section's element is inside
  * it. The binder fills a section while it compiles it; afterwards nothing changes.
  */
-final class BoundSection {
+public final class BoundSection {
 
   /**
    * A rule group with the slots that it reads and gives.
@@ -29,7 +29,7 @@ final class BoundSection {
    * @param gives slot of each adjustment, in the order of the group
    * @param when condition under which it is asked
    */
-  record Group(
+  public record Group(
       String key,
       RuleGroup group,
       List<FactRef> reads,
@@ -37,7 +37,7 @@ final class BoundSection {
       @Nullable Formula when) {}
 
   /** A fact of a section. */
-  record FactRef(BoundSection section, Slot.OfFact slot) {}
+  public record FactRef(BoundSection section, Slot.OfFact slot) {}
 
   /**
    * A value that is carried from run to run.
@@ -45,7 +45,7 @@ final class BoundSection {
    * @param slot where a run keeps the value that it begins with
    * @param next the step that hands it on
    */
-  record Carried(Slot.OfCarry slot, Slot.OfStep next) {}
+  public record Carried(Slot.OfCarry slot, Slot.OfStep next) {}
 
   private final Section section;
   private final @Nullable BoundSection enclosing;
@@ -103,25 +103,25 @@ final class BoundSection {
     carried.add(value);
   }
 
-  String name() {
+  public String name() {
     return section.name();
   }
 
-  Section section() {
+  public Section section() {
     return section;
   }
 
-  @Nullable BoundSection enclosing() {
+  public @Nullable BoundSection enclosing() {
     return enclosing;
   }
 
   /** Whether it runs once per element of a list of its own. */
-  boolean isRepeated() {
+  public boolean isRepeated() {
     return repeated;
   }
 
   /** Whether it, or a section that encloses it, runs once per element of a list. */
-  boolean isRepeatedAnywhere() {
+  public boolean isRepeatedAnywhere() {
     return repeated || (enclosing != null && enclosing.isRepeatedAnywhere());
   }
 
@@ -129,19 +129,19 @@ final class BoundSection {
     return element;
   }
 
-  @Nullable Formula each() {
+  public @Nullable Formula each() {
     return each;
   }
 
-  @Nullable Formula when() {
+  public @Nullable Formula when() {
     return when;
   }
 
-  List<Slot> slots() {
+  public List<Slot> slots() {
     return slots;
   }
 
-  Optional<Slot> slot(String name) {
+  public Optional<Slot> slot(String name) {
     return Optional.ofNullable(slotsByName.get(name));
   }
 
@@ -150,7 +150,7 @@ final class BoundSection {
     return unsound;
   }
 
-  List<Group> groups() {
+  public List<Group> groups() {
     return groups;
   }
 
@@ -160,12 +160,12 @@ final class BoundSection {
   }
 
   /** The values that it carries from run to run. */
-  List<Carried> carried() {
+  public List<Carried> carried() {
     return carried;
   }
 
   /** Says whether another section is this one or one that encloses it. */
-  boolean isInside(BoundSection other) {
+  public boolean isInside(BoundSection other) {
     for (BoundSection at = this; at != null; at = at.enclosing) {
       if (at == other) {
         return true;

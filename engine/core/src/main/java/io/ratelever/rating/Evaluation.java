@@ -133,6 +133,15 @@ public final class Evaluation {
     return values;
   }
 
+  /** The number of runs of a section; 0 if it did not run, or if that is not known. */
+  public int runs(BoundSection section) {
+    try {
+      return quote.root().runsOf(section).size();
+    } catch (UndeterminedException e) {
+      return 0;
+    }
+  }
+
   /** The runs that have a value; of a carried one, what holds the last. */
   private List<Frame> holders(BoundSection section, Slot slot) {
     Frame root = quote.root();

@@ -233,7 +233,8 @@ public final class Plan {
     return drl;
   }
 
-  List<BoundSection> sections() {
+  /** The sections, in order, with what they declare resolved: for whoever reasons about them. */
+  public List<BoundSection> sections() {
     return sections;
   }
 
@@ -266,7 +267,8 @@ public final class Plan {
     return Objects.requireNonNull(conductWords.get(list));
   }
 
-  List<Formula> impossible() {
+  /** The conditions that cannot occur. */
+  public List<Formula> impossible() {
     return impossible;
   }
 
@@ -294,7 +296,8 @@ public final class Plan {
     return ruleBase().cacheUse();
   }
 
-  RuleBase ruleBase() {
+  /** What the edition's rule groups say. */
+  public RuleBase ruleBase() {
     RuleBase known = ruleBase;
     if (known == null) {
       synchronized (groups) {

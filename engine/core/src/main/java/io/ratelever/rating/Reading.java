@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How a name of a formula is read in a run of a section: as data, so that the interpreter can read
  * it and the compiler can write code that does.
  */
-sealed interface Reading extends Function<Environment, @Nullable Object> {
+public sealed interface Reading extends Function<Environment, @Nullable Object> {
 
   /** A fact, adjustment, step or carried value of a section that the run is in. */
   record OfSlot(BoundSection section, Slot slot) implements Reading {

@@ -11,7 +11,7 @@ import io.ratelever.ratebook.Step;
 import org.jspecify.annotations.Nullable;
 
 /** A named value of a section: where each run of the section keeps it, and how it comes about. */
-sealed interface Slot {
+public sealed interface Slot {
 
   /** Place of the value in a run of the section. */
   int index();

@@ -219,6 +219,7 @@ final class RateBookServiceTest {
         List.of(section("liability"), section("more_liability")),
         formula("liability.premium"),
         List.of(),
+        List.of(),
         TermRule.byDays(HERE),
         Guidance.NONE,
         "0".repeat(64),
