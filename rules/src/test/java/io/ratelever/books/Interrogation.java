@@ -58,7 +58,15 @@ final class Interrogation {
 
   private void visit(JsonNode node) {
     if (node instanceof ArrayNode array) {
-      array.forEach(this::visit);
+      for (int index = 0; index < array.size(); index++) {
+        JsonNode value = array.get(index);
+        if (value.isString()) {
+          array.set(index, STRANGE);
+          ask("enum");
+          array.set(index, value);
+        }
+        visit(value);
+      }
     }
     if (node instanceof ObjectNode object) {
       object.put(STRANGE, 1);

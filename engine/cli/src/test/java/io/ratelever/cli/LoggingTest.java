@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,6 +34,7 @@ class LoggingTest {
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
       LoggerContext context = new LoggerContext();
+      context.setMDCAdapter(new LogbackMDCAdapter());
       new Logging().configure(context);
       context.getLogger("io.ratelever.Sample").warn("费率 {}", 1);
     } finally {
