@@ -59,7 +59,7 @@ final class WorkbookGuard {
         }
         if (name.endsWith(".bin") && !name.contains("printersettings")) {
           return "holds macros or other programs; save it as an Excel workbook without macros"
-                     + " (.xlsx)";
+              + " (.xlsx)";
         }
         byte[] content = zip.readNBytes(left + 1);
         left -= content.length;
