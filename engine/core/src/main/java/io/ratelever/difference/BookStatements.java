@@ -3,6 +3,8 @@ package io.ratelever.difference;
 import io.ratelever.formula.CanonicalFormula;
 import io.ratelever.ratebook.Adjustment;
 import io.ratelever.ratebook.FormulaText;
+import io.ratelever.ratebook.Guidance;
+import io.ratelever.ratebook.Promise;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.RuleGroup;
@@ -42,6 +44,10 @@ final class BookStatements {
     book.sections().forEach(statements::addSection);
     book.pages().values().forEach(statements::addPage);
     statements.addTerm(book.term());
+    for (Promise promise : book.promises()) {
+      statements.add(Part.Kind.PROMISE, promise.words(), new Says(promise.at()));
+    }
+    statements.addGuidance(book);
     return statements.parts;
   }
 
@@ -95,6 +101,37 @@ final class BookStatements {
         .forEach(
             (name, window) ->
                 add(Part.Kind.WINDOW, name, new Says(window.at()).formula("days", window)));
+  }
+
+  private void addGuidance(RateBook book) {
+    Guidance guidance = book.guidance();
+    guidance
+        .words()
+        .forEach((word, label) -> add(Part.Kind.WORD, word, new Says(book.at()).label(label)));
+    for (Guidance.Lever lever : guidance.levers().values()) {
+      Says says = new Says(lever.at()).label(lever.label());
+      if (lever.each() != null) {
+        says.wording("each", Says.shown(lever.each()));
+      }
+      lever.set().forEach((path, is) -> says.wording("set " + path, Says.shown(is)));
+      lever.clear().forEach(list -> says.wording("clear " + Says.shown(list), "yes"));
+      add(Part.Kind.LEVER, lever.name(), says);
+    }
+    for (Guidance.Unknown unknown : guidance.unknowns().values()) {
+      Says says = new Says(unknown.at()).label(unknown.label());
+      if (unknown.values() != null) {
+        says.wording("values", unknown.values().words());
+      }
+      says.wording("at most", unknown.records().isEmpty() ? "" : unknown.atMost() + " records");
+      unknown.records().forEach((field, may) -> says.wording(field, words(may)));
+      add(Part.Kind.UNKNOWN, unknown.path(), says);
+    }
+  }
+
+  private static String words(Guidance.Possible possible) {
+    return possible.values() == null
+        ? String.join(", ", possible.is().stream().map(Says::shown).toList())
+        : possible.values().words();
   }
 
   private void addSection(Section section) {

@@ -59,7 +59,7 @@ public record Differences(
       List<Statement> old = before.get(part);
       List<Statement> young = after.get(part);
       // A part that comes or goes is told once, with its titles and references.
-      boolean isTold = wording == (part.kind() == Part.Kind.FILING);
+      boolean isTold = wording == part.kind().isWording();
       if (old != null && young != null) {
         List<Change> changes = changes(only(old, wording), only(young, wording));
         if (!changes.isEmpty()) {

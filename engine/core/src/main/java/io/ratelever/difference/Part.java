@@ -32,7 +32,19 @@ public record Part(Kind kind, String name) implements Comparable<Part> {
     IMPOSSIBLE,
     PAGE,
     ROW,
-    TERM;
+    TERM,
+    PROMISE,
+    WORD,
+    LEVER,
+    UNKNOWN;
+
+    /** Whether no premium can depend on such a part, so that it is told with the wording. */
+    boolean isWording() {
+      return switch (this) {
+        case FILING, PROMISE, WORD, LEVER, UNKNOWN -> true;
+        default -> false;
+      };
+    }
 
     /** The words for it: {@code carried value}. */
     public String words() {

@@ -87,8 +87,12 @@ final class PromiseReader {
     }
     for (Node.Entry entry : entries.entries("stays_within", "stays_within")) {
       requireTarget(entry.key(), entry);
-      if (domains.band(entry.value()) instanceof Domain.Decimals band) {
-        promises.add(new Promise.Within(entry.key(), band, entry.value().at()));
+      Domain band = domains.band(entry.value());
+      if (band instanceof Domain.Decimals numbers) {
+        promises.add(new Promise.Within(entry.key(), numbers, entry.value().at()));
+      } else if (band != null) {
+        problems.add(
+            entry.value().at(), "tiers are no band of a number; one looks like 0.50..1.90");
       }
     }
     for (Promise.Kind kind : Promise.Kind.values()) {

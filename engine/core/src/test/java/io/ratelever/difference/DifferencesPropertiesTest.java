@@ -114,7 +114,7 @@ final class DifferencesPropertiesTest {
     assertThat(components(RateBook.class))
         .isEqualTo(
             "id label risk currency knownFrom renewalsFrom withdrawnFrom status certainty filings"
-                + " attributes constants windows pages sections result impossible term digest at");
+                + " attributes constants windows pages sections result impossible promises term guidance digest at");
     assertThat(components(RateBook.Filing.class)).isEqualTo("title date number");
     assertThat(components(RateBook.Attribute.class)).isEqualTo("type label values at");
     assertThat(components(RateBook.Constant.class)).isEqualTo("value label reference certainty at");
