@@ -58,7 +58,9 @@ class TranscriptsTest {
                 TRANSCRIPTS.resolve("explanations/" + quote + "." + language + ".txt")));
   }
 
-  /** The payroll of a later policy year is not in the request: no record may be said to end then. */
+  /**
+   * The payroll of a later policy year is not in the request: no record may be said to end then.
+   */
   @Test
   void tellsNoDateWhereNobodyCouldBeRated() {
     Path book = Repository.rules().resolve("us/workers-compensation");

@@ -144,8 +144,7 @@ public record Ageing(
     /** So many of the days can be told of: up to the first on which nobody could be rated. */
     private int told() {
       int day = 0;
-      while (day < days.size()
-          && (clean.at(day).outcome() != null || range(clean, day) != null)) {
+      while (day < days.size() && (clean.at(day).outcome() != null || range(clean, day) != null)) {
         day++;
       }
       return day;
@@ -153,8 +152,7 @@ public record Ageing(
 
     private boolean differ(Line one, Line other, int day) {
       return !one.at(day).equals(other.at(day))
-          || (one.at(day).outcome() == null
-              && !Objects.equals(range(one, day), range(other, day)));
+          || (one.at(day).outcome() == null && !Objects.equals(range(one, day), range(other, day)));
     }
 
     /** The last day on which a record counts; -1 if there is none. */
