@@ -1072,7 +1072,14 @@ final class Evaluator {
           range.low() == null ? null : range.low().power(exponent),
           range.high() == null ? null : range.high().power(exponent));
     }
-    return Range.NOT_NEGATIVE;
+    if (range.isNotPositive()) {
+      return power(range.negated(), exponent);
+    }
+    Exact low = range.low();
+    Exact high = range.high();
+    return low == null || high == null
+        ? Range.NOT_NEGATIVE
+        : Range.of(Exact.ZERO).hull(Range.of(low.power(exponent))).hull(Range.of(high.power(exponent)));
   }
 
   private static Abstract absolute(Abstract value) {
