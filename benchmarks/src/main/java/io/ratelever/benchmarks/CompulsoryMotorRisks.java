@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * the rest is anywhere. Three quarters are renewals, with up to three violations, of which some
  * were sent twice, and up to two claims. Dates fall on both sides of every boundary, and on it.
  */
-final class CompulsoryMotorRisks {
+public final class CompulsoryMotorRisks {
 
   private static final String BEIJING = "110000";
   private static final String SICHUAN = "510000";
@@ -57,7 +57,7 @@ final class CompulsoryMotorRisks {
   }
 
   /** Returns some risks, each with the day of its inception as the one that it is rated for. */
-  static List<Submission> of(RateBook book, long seed, int count) {
+  public static List<Submission> of(RateBook book, long seed, int count) {
     CompulsoryMotorRisks risks = new CompulsoryMotorRisks(book, seed);
     return Stream.generate(risks::next).limit(count).toList();
   }

@@ -13,14 +13,14 @@ import java.nio.file.Path;
  */
 public record ShippedBook(RateBook book, Rater rater) {
 
-  static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
+  public static final String COMPULSORY_MOTOR = "cn/motor-compulsory";
 
   static final String ENTERPRISE_PROPERTY = "cn/enterprise-property";
 
   public static final String COMMERCIAL_MOTOR = "cn/motor-commercial";
 
   /** Opens the compulsory motor book of 2020-09-19, as {@link #open} does. */
-  static ShippedBook compulsoryMotor() {
+  public static ShippedBook compulsoryMotor() {
     return open(COMPULSORY_MOTOR, "2020-09-19");
   }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * of every boundary, and on it. Records mostly say what the book asks; where they do not, a person
  * has to decide.
  */
-final class CommercialMotorRisks {
+public final class CommercialMotorRisks {
 
   private static final List<String> ROADS = List.of("MOTORWAY", "URBAN_EXPRESSWAY", "OTHER_ROAD");
   private static final List<String> VEHICLES =
@@ -85,7 +85,7 @@ final class CommercialMotorRisks {
   }
 
   /** Returns some risks, each with the day of its inception as the one that it is rated for. */
-  static List<Submission> of(RateBook book, long seed, int count) {
+  public static List<Submission> of(RateBook book, long seed, int count) {
     CommercialMotorRisks risks = new CommercialMotorRisks(book, seed);
     return Stream.generate(risks::next).limit(count).toList();
   }

@@ -2,7 +2,6 @@ package io.ratelever.cli;
 
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.ratebook.RateBook;
-import io.ratelever.rating.Plan;
 import io.ratelever.server.RateLeverServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +67,6 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException(
           "no rate book found in " + rateBooks.folder() + "; nothing to serve");
     }
-    books.parallelStream().forEach(book -> opened.rater().plan(book.id()).ifPresent(Plan::prepare));
     RateLeverServer server = start(opened, address);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
     BooksCommand.list(books, Language.EN, out);

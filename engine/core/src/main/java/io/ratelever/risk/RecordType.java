@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class RecordType implements ValueType {
   private final String path;
   private final Map<String, Field> fields;
   private final List<Field> parts;
+  private final List<Stored> checked;
   private final Function<Object, @Nullable Object> allAttributes;
 
   private RecordType(
@@ -69,8 +71,25 @@ public final class RecordType implements ValueType {
     this.fields = Collections.unmodifiableMap(fields);
     this.parts =
         fields.values().stream().filter(field -> !(field.type() instanceof Scalar)).toList();
+    this.checked =
+        fields.values().stream()
+            .filter(field -> !field.attribute() && !ALWAYS_SOUND.test(field.javaType()))
+            .map(field -> new Stored(field.name(), field.type(), accessor(field.component())))
+            .toList();
     this.allAttributes = allAttributes;
   }
+
+  /** Types none of whose values can be wrong in itself. */
+  private static final Predicate<Class<?>> ALWAYS_SOUND =
+      java -> java.isEnum() || java == Boolean.class || java == LocalTime.class;
+
+  /**
+   * A component of a record as it is stored there.
+   *
+   * @param name name of the field
+   * @param reader reads it; a whole number as {@link Integer}
+   */
+  record Stored(String name, ValueType type, Function<Object, @Nullable Object> reader) {}
 
   /** The shapes without attributes, built once: every submission is read and checked by one. */
   private static final class Plain {
@@ -304,6 +323,11 @@ public final class RecordType implements ValueType {
   /** Those of the fields that hold a record or a list of records. */
   public List<Field> parts() {
     return parts;
+  }
+
+  /** Those of the components, without attributes, that can hold a value that no risk may have. */
+  List<Stored> checked() {
+    return checked;
   }
 
   /** Returns the field of a name. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,13 @@ public final class RiskChecks {
   /** Fields that are a share of a whole. */
   private static final Set<String> SHARES = Set.of("fault_share", "deductible_rate");
 
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final int YEAR_MIN = 1900;
   private static final int YEAR_MAX = 2199;
   private static final int FINDINGS_MAX = 100;
 
   private final List<Finding> findings = new ArrayList<>();
+  private final Trail trail = new Trail();
 
   private RiskChecks() {}
 
@@ -54,106 +57,138 @@ public final class RiskChecks {
   /** Returns what is wrong with a risk, in the order of its fields; at most the first 100. */
   public static List<Finding> check(Risk risk) {
     RiskChecks checks = new RiskChecks();
-    checks.record(risk, RecordType.of(risk.kind()), risk.kind().word());
-    checks.whole(risk, risk.kind().word());
+    checks.trail.enter(risk.kind().word());
+    checks.record(risk, RecordType.of(risk.kind()));
+    checks.whole(risk);
     return List.copyOf(checks.findings);
   }
 
-  private void add(String path, String message) {
+  /** Tells what is wrong with the value at which the check stands. */
+  private void add(String message) {
     if (findings.size() < FINDINGS_MAX) {
-      findings.add(new Finding(path, message));
+      findings.add(new Finding(trail.toString(), message));
     }
   }
 
-  private void record(Object record, RecordType type, String path) {
-    for (Field field : type.fields().values()) {
-      Object value = field.read(record);
-      String at = path + "." + field.name();
-      if (value == null) {
-        continue;
-      }
-      if (value instanceof BigDecimal number) {
-        number(number, at);
-        range(number, field.name(), at);
-      } else if (field.type() instanceof RecordType child) {
-        record(value, child, at);
-      } else if (field.type() instanceof ValueType.ListOf list) {
-        list((List<?>) value, list.element(), at);
-      } else {
-        scalar(value, at);
+  private void record(Object record, RecordType type) {
+    List<RecordType.Stored> fields = type.checked();
+    for (int i = 0; i < fields.size(); i++) {
+      RecordType.Stored field = fields.get(i);
+      Object value = field.reader().apply(record);
+      if (value != null) {
+        trail.enter(field.name());
+        field(value, field);
+        trail.leave();
       }
     }
-    attributes(type.attributesOf(record), path + ".attributes");
-  }
-
-  private void list(List<?> list, ValueType element, String path) {
-    if (list.size() > LIST_MAX) {
-      add(path, "holds " + list.size() + " records; at most " + LIST_MAX + " are taken");
-      return;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      record(list.get(i), (RecordType) element, path + "[" + i + "]");
+    Map<String, Object> attributes = type.attributesOf(record);
+    if (!attributes.isEmpty()) {
+      trail.enter("attributes");
+      attributes(attributes);
+      trail.leave();
     }
   }
 
-  private void attributes(Map<String, Object> attributes, String path) {
-    if (attributes.size() > ATTRIBUTES_MAX) {
-      add(path, "holds " + attributes.size() + " values; at most " + ATTRIBUTES_MAX + " are taken");
-      return;
-    }
-    attributes.forEach((name, value) -> attribute(value, path + "." + printable(name)));
-  }
-
-  private void attribute(Object value, String path) {
-    if (value instanceof BigDecimal number) {
-      number(number, path);
-    } else if (value instanceof List<?> list) {
-      attributeList(list, path);
-    } else {
-      scalar(value, path);
-    }
-  }
-
-  private void attributeList(List<?> list, String path) {
-    if (list.size() > LIST_MAX) {
-      add(path, "holds " + list.size() + " records; at most " + LIST_MAX + " are taken");
-      return;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      String at = path + "[" + i + "]";
-      if (!(list.get(i) instanceof AttributeRecord record)) {
-        add(at, "is no record; a list among attributes holds records");
-      } else if (record.attributes().values().stream().anyMatch(List.class::isInstance)) {
-        add(at, "holds a list; the records of a list hold single values");
-      } else {
-        attributes(record.attributes(), at);
-      }
-    }
-  }
-
-  private void scalar(Object value, String path) {
+  private void field(Object value, RecordType.Stored field) {
     if (value instanceof String text) {
-      text(text, path);
-    } else if (value instanceof LocalDate date
-        && (date.getYear() < YEAR_MIN || date.getYear() > YEAR_MAX)) {
-      add(path, date + " is out of range; years are " + YEAR_MIN + " to " + YEAR_MAX);
+      text(text);
+    } else if (value instanceof LocalDate date) {
+      date(date);
+    } else if (value instanceof BigDecimal number) {
+      number(number);
+      range(number, field.name());
+    } else if (value instanceof Integer number) {
+      range(BigDecimal.valueOf(number), field.name());
+    } else if (value instanceof List<?> list) {
+      list(list, (RecordType) ((ValueType.ListOf) field.type()).element());
+    } else {
+      record(value, (RecordType) field.type());
     }
   }
 
-  private void text(String text, String path) {
+  private void list(List<?> list, RecordType element) {
+    if (list.size() > LIST_MAX) {
+      add("holds " + list.size() + " records; at most " + LIST_MAX + " are taken");
+      return;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      trail.element(i);
+      record(list.get(i), element);
+    }
+  }
+
+  private void attributes(Map<String, Object> attributes) {
+    if (attributes.size() > ATTRIBUTES_MAX) {
+      add("holds " + attributes.size() + " values; at most " + ATTRIBUTES_MAX + " are taken");
+      return;
+    }
+    attributes.forEach(
+        (name, value) -> {
+          trail.enter(printable(name));
+          attribute(value);
+          trail.leave();
+        });
+  }
+
+  private void attribute(Object value) {
+    if (value instanceof BigDecimal number) {
+      number(number);
+    } else if (value instanceof List<?> list) {
+      attributeList(list);
+    } else {
+      scalar(value);
+    }
+  }
+
+  private void attributeList(List<?> list) {
+    if (list.size() > LIST_MAX) {
+      add("holds " + list.size() + " records; at most " + LIST_MAX + " are taken");
+      return;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      trail.element(i);
+      if (!(list.get(i) instanceof AttributeRecord record)) {
+        add("is no record; a list among attributes holds records");
+      } else if (record.attributes().values().stream().anyMatch(List.class::isInstance)) {
+        add("holds a list; the records of a list hold single values");
+      } else {
+        attributes(record.attributes());
+      }
+    }
+  }
+
+  private void scalar(Object value) {
+    if (value instanceof String text) {
+      text(text);
+    } else if (value instanceof LocalDate date) {
+      date(date);
+    }
+  }
+
+  private void date(LocalDate date) {
+    if (date.getYear() < YEAR_MIN || date.getYear() > YEAR_MAX) {
+      add(date + " is out of range; years are " + YEAR_MIN + " to " + YEAR_MAX);
+    }
+  }
+
+  private void text(String text) {
     if (text.length() > TEXT_LENGTH_MAX) {
-      add(path, "has " + text.length() + " characters; at most " + TEXT_LENGTH_MAX + " are taken");
-    } else if (text.chars().anyMatch(Character::isISOControl)) {
-      add(path, "holds a control character; only printable text is taken");
+      add("has " + text.length() + " characters; at most " + TEXT_LENGTH_MAX + " are taken");
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        add("holds a control character; only printable text is taken");
+        return;
+      }
     }
   }
 
-  private void number(BigDecimal number, String path) {
+  private void number(BigDecimal number) {
     // In long, since a scale may be any int.
     long integerDigits = (long) number.precision() - number.scale();
     if (integerDigits > INTEGER_DIGITS_MAX || number.scale() > FRACTION_DIGITS_MAX) {
       add(
-          path,
           "has too many digits; at most "
               + INTEGER_DIGITS_MAX
               + " before the point and "
@@ -162,30 +197,43 @@ public final class RiskChecks {
     }
   }
 
-  private void range(BigDecimal number, String field, String path) {
+  private void range(BigDecimal number, String field) {
     BigDecimal min = field.equals("seats") ? BigDecimal.ONE : BigDecimal.ZERO;
     if (number.compareTo(min) < 0) {
-      add(path, "is too small; it is " + min + " or more");
+      add("is too small; it is " + min + " or more");
     }
-    if (SHARES.contains(field) && number.compareTo(BigDecimal.ONE) > 0) {
-      add(path, "is too large; a share is 0 to 1");
+    if (number.compareTo(BigDecimal.ONE) > 0 && SHARES.contains(field)) {
+      add("is too large; a share is 0 to 1");
     }
   }
 
-  private void whole(Risk risk, String path) {
+  private void whole(Risk risk) {
     String currency = risk.currency();
-    if (currency != null && !currency.matches("[A-Z]{3}")) {
-      add(path + ".currency", "is not an ISO code; it is three capital letters, such as CNY");
+    if (currency != null && !CURRENCY.matcher(currency).matches()) {
+      trail.enter("currency");
+      add("is not an ISO code; it is three capital letters, such as CNY");
+      trail.leave();
     }
     @Nullable List<Coverage> coverages = risk.coverages();
-    if (coverages == null || coverages.size() > LIST_MAX) {
+    if (coverages != null && coverages.size() <= LIST_MAX) {
+      trail.enter("coverages");
+      coverages(coverages);
+      trail.leave();
+    }
+  }
+
+  private void coverages(List<Coverage> coverages) {
+    if (coverages.size() < 2) {
       return;
     }
     Set<String> kinds = new HashSet<>();
     for (int i = 0; i < coverages.size(); i++) {
       String kind = coverages.get(i).kind();
       if (kind != null && !kinds.add(kind)) {
-        add(path + ".coverages[" + i + "].kind", "is bought twice; a kind of coverage comes once");
+        trail.element(i);
+        trail.enter("kind");
+        add("is bought twice; a kind of coverage comes once");
+        trail.leave();
       }
     }
   }

@@ -12,33 +12,40 @@ import io.grpc.ServerInterceptor;
 import io.ratelever.server.wire.ErrorReason;
 import io.ratelever.server.wire.Errors;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many calls are under way and how long each may be.
  *
  * <p>A call counts from its headers on, so that callers who send headers and then nothing use up
- * neither memory nor time. A call that is over its time is closed and its context cancelled, which
- * stops a stream between two risks; a deadline of the caller's that comes sooner holds as well.
+ * neither memory nor time. A call that is over its time is closed, and the context of a stream
+ * cancelled, which stops it between two risks. A timer looks for such calls ten times a second:
+ * nearly all calls are over long before, and need no timer of their own. A deadline of the caller's
+ * that comes sooner is kept by gRPC.
  */
 final class CallLimits implements ServerInterceptor {
 
   private static final Status OVERLOADED =
       Errors.of(ErrorReason.OVERLOADED, "too many calls are under way; repeat later", "");
   private static final Status OVER_TIME =
-      Errors.of(
-          ErrorReason.TIME_LIMIT, "the call took longer than the service or its caller allows", "");
+      Errors.of(ErrorReason.TIME_LIMIT, "the call took longer than the service allows", "");
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Limits limits;
-  private final ScheduledExecutorService timer;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final Set<CountedCall<?>> underWay = ConcurrentHashMap.newKeySet();
 
+  @SuppressWarnings("FutureReturnValueIgnored") // It looks until the timer is stopped.
   CallLimits(Limits limits, ScheduledExecutorService timer) {
     this.limits = limits;
-    this.timer = timer;
+    long look = LOOK.toNanos();
+    timer.scheduleWithFixedDelay(this::endOverTime, look, look, TimeUnit.NANOSECONDS);
   }
 
   /** The number of calls under way. */
@@ -46,49 +53,75 @@ final class CallLimits implements ServerInterceptor {
     return inFlight.get();
   }
 
+  private void endOverTime() {
+    long now = System.nanoTime();
+    for (CountedCall<?> call : underWay) {
+      try {
+        call.endIfOverTime(now);
+      } catch (RuntimeException e) {
+        Faults.log(e); // Or the timer would never look again.
+      }
+    }
+  }
+
   @Override
   public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
-    FirstClose<ReqT, RespT> limited = new FirstClose<>(call);
+    FirstClose<ReqT, RespT> limited = FirstClose.of(call);
     if (inFlight.incrementAndGet() > limits.callsInFlight()) {
       inFlight.decrementAndGet();
       limited.close(OVERLOADED);
       return new ServerCall.Listener<>() {};
     }
-    boolean isCall = call.getMethodDescriptor().getType() == MethodType.UNARY;
-    Duration time = isCall ? limits.callTime() : limits.streamTime();
-    Context.CancellableContext context =
-        Context.current().withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS, timer);
-    context.addListener(
-        over -> {
-          if (over.cancellationCause() instanceof TimeoutException) {
-            limited.close(OVER_TIME);
-          }
-        },
-        Runnable::run);
     try {
-      return new CountedListener<>(
-          Contexts.interceptCall(context, limited, headers, next), () -> end(context));
+      CountedCall<ReqT> counted = counted(limited, headers, next);
+      underWay.add(counted);
+      return counted;
     } catch (RuntimeException e) {
-      end(context);
+      inFlight.decrementAndGet();
       throw e;
     }
   }
 
-  private void end(Context.CancellableContext context) {
-    inFlight.decrementAndGet();
-    context.cancel(null);
+  private <ReqT, RespT> CountedCall<ReqT> counted(
+      FirstClose<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
+    if (call.getMethodDescriptor().getType() == MethodType.UNARY) {
+      return new CountedCall<>(next.startCall(call, headers), call, limits.callTime(), null);
+    }
+    Context.CancellableContext context = Context.current().withCancellation();
+    return new CountedCall<>(
+        Contexts.interceptCall(context, call, headers, next), call, limits.streamTime(), context);
   }
 
-  /** Tells when its call is over, which gRPC does once: completed or cancelled. */
-  private static final class CountedListener<ReqT>
-      extends SimpleForwardingServerCallListener<ReqT> {
+  /** A call under way, until gRPC tells that it is over, which it does once. */
+  private final class CountedCall<ReqT> extends SimpleForwardingServerCallListener<ReqT> {
 
-    private final Runnable end;
+    private final FirstClose<ReqT, ?> call;
+    private final long deadline;
+    private final Context.@Nullable CancellableContext context;
 
-    CountedListener(ServerCall.Listener<ReqT> listener, Runnable end) {
+    CountedCall(
+        ServerCall.Listener<ReqT> listener,
+        FirstClose<ReqT, ?> call,
+        Duration time,
+        Context.@Nullable CancellableContext context) {
       super(listener);
-      this.end = end;
+      this.call = call;
+      this.deadline = System.nanoTime() + time.toNanos();
+      this.context = context;
+    }
+
+    private void endIfOverTime(long now) {
+      if (now - deadline >= 0) {
+        call.close(OVER_TIME);
+        cancel(new TimeoutException(OVER_TIME.getMessage()));
+      }
+    }
+
+    private void cancel(@Nullable Throwable cause) {
+      if (context != null) {
+        context.cancel(cause);
+      }
     }
 
     @Override
@@ -96,7 +129,7 @@ final class CallLimits implements ServerInterceptor {
       try {
         super.onCancel();
       } finally {
-        end.run();
+        end();
       }
     }
 
@@ -105,8 +138,14 @@ final class CallLimits implements ServerInterceptor {
       try {
         super.onComplete();
       } finally {
-        end.run();
+        end();
       }
+    }
+
+    private void end() {
+      underWay.remove(this);
+      inFlight.decrementAndGet();
+      cancel(null);
     }
   }
 }

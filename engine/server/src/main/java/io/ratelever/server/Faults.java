@@ -27,6 +27,15 @@ final class Faults {
    * @param requestId the caller's name for the request; empty if it has none
    */
   static Status status(Throwable fault, String requestId) {
+    log(fault);
+    return Errors.of(
+        ErrorReason.INTERNAL_ERROR,
+        "the service met a fault of its own; its log says where",
+        requestId);
+  }
+
+  /** Logs a fault. */
+  static void log(Throwable fault) {
     StringBuilder where = new StringBuilder();
     Throwable cause = fault;
     for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
@@ -39,9 +48,5 @@ final class Faults {
       cause = cause.getCause();
     }
     LOG.error("a request met a fault of the service: {}", where);
-    return Errors.of(
-        ErrorReason.INTERNAL_ERROR,
-        "the service met a fault of its own; its log says where",
-        requestId);
   }
 }

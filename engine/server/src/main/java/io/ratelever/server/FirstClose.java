@@ -15,8 +15,13 @@ final class FirstClose<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, Res
 
   private boolean isClosed;
 
-  FirstClose(ServerCall<ReqT, RespT> call) {
+  private FirstClose(ServerCall<ReqT, RespT> call) {
     super(call);
+  }
+
+  /** Returns such a call: the same, if it is one. */
+  static <ReqT, RespT> FirstClose<ReqT, RespT> of(ServerCall<ReqT, RespT> call) {
+    return call instanceof FirstClose<ReqT, RespT> first ? first : new FirstClose<>(call);
   }
 
   @Override

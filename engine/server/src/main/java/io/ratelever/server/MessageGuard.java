@@ -5,6 +5,7 @@ import com.google.rpc.Status;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -12,6 +13,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.ratelever.server.wire.ErrorReason;
 import io.ratelever.server.wire.Errors;
+import java.io.InputStream;
 
 /**
  * Answers what a handler cannot: bytes that are no message, a call without a message, and a handler
@@ -23,16 +25,34 @@ import io.ratelever.server.wire.Errors;
  */
 final class MessageGuard implements ServerInterceptor {
 
+  /**
+   * Lets bytes pass as they are. gRPC's own such marshaller copies what cannot be read twice, and
+   * with it every answer.
+   */
+  private static final MethodDescriptor.Marshaller<InputStream> AS_BYTES =
+      new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(InputStream bytes) {
+          return bytes;
+        }
+
+        @Override
+        public InputStream parse(InputStream bytes) {
+          return bytes;
+        }
+      };
+
   /** Returns a service whose messages are parsed behind a guard. */
   static ServerServiceDefinition around(BindableService service) {
     return ServerInterceptors.intercept(
-        ServerInterceptors.useInputStreamMessages(service.bindService()), new MessageGuard());
+        ServerInterceptors.useMarshalledMessages(service.bindService(), AS_BYTES),
+        new MessageGuard());
   }
 
   @Override
   public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
-    FirstClose<ReqT, RespT> guarded = new FirstClose<>(call);
+    FirstClose<ReqT, RespT> guarded = FirstClose.of(call);
     try {
       return new GuardedListener<>(next.startCall(guarded, headers), guarded);
     } catch (RuntimeException e) {
@@ -85,6 +105,9 @@ final class MessageGuard implements ServerInterceptor {
             e.getCause() instanceof InvalidProtocolBufferException
                 ? malformed("the bytes are no message of this method")
                 : Faults.status(e, ""));
+      } catch (Error e) {
+        end(Faults.status(e, "")); // On the thread of a worker nobody else would end the call.
+        throw e;
       }
     }
 

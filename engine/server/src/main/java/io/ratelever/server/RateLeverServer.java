@@ -1,5 +1,6 @@
 package io.ratelever.server;
 
+import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -11,6 +12,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.TermSubmission;
+import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,10 +41,13 @@ import java.util.logging.Logger;
  * A running gRPC server: rating, terms, rate books, health and reflection on one port.
  *
  * <p><b>Threads.</b> Rating is work of the processor, some microseconds a risk, and waits for
- * nothing. So the calls of all connections share one thread for each processor, apart from the
- * threads of the network, which a message of a thousand risks would hold up. The queue before them
- * has no bound of its own, for gRPC cannot answer a call that an executor rejects; {@link
- * Limits#callsInFlight} bounds it.
+ * nothing: {@link Builder#start} prepares every edition first, so that no call compiles rules. So a
+ * short call is answered on the thread of the network that has read it; another thread would cost
+ * more than the answer. A connection has one such thread, so a caller with more to ask than a
+ * processor can answer opens several connections, or a stream. Streams and long messages are left
+ * to workers, one for each processor ({@link Workers}), since they would hold up the other calls of
+ * a thread. The queue before the workers has no bound of its own, for gRPC cannot answer a call
+ * that an executor rejects; {@link Limits#callsInFlight} bounds it.
  *
  * <p><b>Connections.</b> A connection that is slow to begin, idle, or in use for long is closed
  * with a notice that clients follow without losing a call; so load spreads again after servers were
@@ -61,6 +67,13 @@ public final class RateLeverServer {
   static {
     NETTY_STREAM.setLevel(Level.SEVERE);
   }
+
+  /**
+   * Most bytes of a message that is answered on the thread of the network. A vehicle with its
+   * history takes some hundred; a property with a hundred locations takes more, and its rating some
+   * hundred microseconds.
+   */
+  static final int SHORT_BYTES = 8 << 10;
 
   private static final int CALLS_PER_CONNECTION = 100;
   private static final int RESETS = 200;
@@ -90,7 +103,12 @@ public final class RateLeverServer {
 
   /** Begins to describe a server for some editions. */
   public static Builder builder(Rater rater) {
-    return new Builder(rater::rateAll, Prorater.of(rater)::prorate, rater.books());
+    return new Builder(
+        rater::rateAll, Prorater.of(rater)::prorate, rater.books(), () -> prepare(rater));
+  }
+
+  private static void prepare(Rater rater) {
+    rater.books().parallelStream().forEach(book -> rater.plan(book.id()).ifPresent(Plan::prepare));
   }
 
   /** Returns the services of rating, terms and rate books, with their limits and guards. */
@@ -99,11 +117,19 @@ public final class RateLeverServer {
       Function<TermSubmission, Proration> prorater,
       List<RateBook> books,
       Clock clock,
-      CallLimits limits) {
+      CallLimits limits,
+      Executor workers) {
+    Workers longWork = new Workers(workers, SHORT_BYTES);
     return List.of(
-        ServerInterceptors.intercept(MessageGuard.around(new RatingService(rater, clock)), limits),
-        ServerInterceptors.intercept(MessageGuard.around(new TermService(prorater)), limits),
-        ServerInterceptors.intercept(MessageGuard.around(new RateBookService(books)), limits));
+        service(new RatingService(rater, clock), limits, longWork),
+        service(new TermService(prorater), limits, longWork),
+        service(new RateBookService(books), limits, new Workers(workers, 0)));
+  }
+
+  /** The last interceptor sees a call first. */
+  private static ServerServiceDefinition service(
+      BindableService service, CallLimits limits, Workers workers) {
+    return ServerInterceptors.intercept(MessageGuard.around(service), limits, workers);
   }
 
   /** The port that it listens on. */
@@ -162,6 +188,7 @@ public final class RateLeverServer {
     private final Function<List<RatingRequest>, List<Rating>> rater;
     private final Function<TermSubmission, Proration> prorater;
     private final List<RateBook> books;
+    private final Runnable prepare;
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
     private ServerCredentials credentials = InsecureServerCredentials.create();
@@ -171,10 +198,12 @@ public final class RateLeverServer {
     Builder(
         Function<List<RatingRequest>, List<Rating>> rater,
         Function<TermSubmission, Proration> prorater,
-        List<RateBook> books) {
+        List<RateBook> books,
+        Runnable prepare) {
       this.rater = rater;
       this.prorater = prorater;
       this.books = books;
+      this.prepare = prepare;
     }
 
     /** Sets the address to listen on; this machine alone, unless set. */
@@ -211,11 +240,13 @@ public final class RateLeverServer {
     }
 
     /**
-     * Starts the server.
+     * Prepares the editions, which takes seconds if Drools has to compile their rules, and starts
+     * the server.
      *
      * @throws IOException if it cannot listen, with the address in the message
      */
     public RateLeverServer start() throws IOException {
+      prepare.run();
       ExecutorService workers =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), task -> thread(task, "rate"));
@@ -245,8 +276,8 @@ public final class RateLeverServer {
     private Server server(
         ExecutorService workers, CallLimits callLimits, HealthStatusManager health) {
       return NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port), credentials)
-          .executor(workers)
-          .addServices(services(rater, prorater, books, clock, callLimits))
+          .directExecutor()
+          .addServices(services(rater, prorater, books, clock, callLimits, workers))
           .addService(MessageGuard.around(health.getHealthService()))
           .addService(MessageGuard.around(ProtoReflectionServiceV1.newInstance()))
           .maxInboundMessageSize(limits.messageBytes())

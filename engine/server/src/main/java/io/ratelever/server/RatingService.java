@@ -8,6 +8,7 @@ import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
 import io.ratelever.server.wire.RatingMapper;
 import io.ratelever.server.wire.RefusedException;
+import io.ratelever.server.wire.RepeatedParts;
 import io.ratelever.server.wire.RequestMapper;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RateResponse;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Rates what is sent. Stateless: two calls share nothing but the rate books.
+ * Rates what is sent. Two calls share nothing but the rate books, and parts of answers that are the
+ * same for all.
  *
  * <p>The clock is read here and nowhere else, for a request that does not say as of which day
  * editions are known.
@@ -29,6 +31,7 @@ final class RatingService extends RatingServiceGrpc.RatingServiceImplBase {
 
   private final Function<List<RatingRequest>, List<Rating>> rater;
   private final Clock clock;
+  private final RepeatedParts parts = RepeatedParts.remembering();
 
   /**
    * @param rater rates one submission by several products, or throws a {@link RatingException}
@@ -60,7 +63,7 @@ final class RatingService extends RatingServiceGrpc.RatingServiceImplBase {
   private RateResponse rate(RateRequest request, LocalDate today) throws RefusedException {
     List<RatingRequest> requests = RequestMapper.toRecords(request, today);
     try {
-      return RatingMapper.toProto(request, rater.apply(requests));
+      return RatingMapper.toProto(request, rater.apply(requests), parts);
     } catch (RatingException e) {
       throw RequestMapper.refusal(e, request);
     } catch (RuntimeException | StackOverflowError e) {

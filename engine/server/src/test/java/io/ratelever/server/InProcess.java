@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class InProcess implements AutoCloseable {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T23:59:59Z"), ZoneOffset.UTC);
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final Server server;
   private final ManagedChannel channel;
 
@@ -52,7 +54,7 @@ final class InProcess implements AutoCloseable {
         InProcessServerBuilder.forName(name)
             .addServices(
                 RateLeverServer.services(
-                    rater, prorater, books, clock, new CallLimits(limits, timer)))
+                    rater, prorater, books, clock, new CallLimits(limits, timer), workers))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();
@@ -82,5 +84,6 @@ final class InProcess implements AutoCloseable {
     channel.shutdownNow();
     server.shutdownNow();
     timer.shutdownNow();
+    workers.shutdownNow();
   }
 }

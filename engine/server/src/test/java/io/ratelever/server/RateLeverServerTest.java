@@ -24,6 +24,8 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import io.ratelever.rating.Rating;
+import io.ratelever.rating.RatingRequest;
 import io.ratelever.server.wire.Details;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RateResponse;
@@ -33,10 +35,14 @@ import io.ratelever.v1.RatingServiceGrpc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +53,13 @@ final class RateLeverServerTest {
   private ManagedChannel channel;
 
   private void start(Limits limits) throws IOException {
+    start(limits, new Ratings());
+  }
+
+  private void start(Limits limits, Function<List<RatingRequest>, List<Rating>> rater)
+      throws IOException {
     server =
-        new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of())
+        new RateLeverServer.Builder(rater, InProcess::noTerm, List.of(), () -> {})
             .limits(limits)
             .start();
     channel =
@@ -72,6 +83,59 @@ final class RateLeverServerTest {
     start(Limits.DEFAULT);
 
     assertThat(rate(Ratings.request("quote-7", 5).build()).getRequestId()).isEqualTo("quote-7");
+  }
+
+  @Test
+  void isPreparedBeforeItListens() throws Exception {
+    AtomicBoolean isPrepared = new AtomicBoolean();
+
+    server =
+        new RateLeverServer.Builder(
+                new Ratings(), InProcess::noTerm, List.of(), () -> isPrepared.set(true))
+            .start();
+
+    assertThat(isPrepared).isTrue();
+  }
+
+  @Test
+  void leavesLongMessagesAndStreamsToItsWorkers() throws Exception {
+    Set<String> workers = ConcurrentHashMap.newKeySet();
+    start(
+        Limits.DEFAULT,
+        requests -> {
+          if (Thread.currentThread().getName().equals("rate")) {
+            workers.add(String.valueOf(requests.get(0).submission().risk().currency()));
+          }
+          return new Ratings().apply(requests);
+        });
+
+    rate(ofCurrency("AAA", 0));
+    rate(ofCurrency("BBB", 9_000));
+    RatingServiceGrpc.newBlockingStub(channel)
+        .withCompression("gzip")
+        .rate(ofCurrency("CCC", 9_000));
+    Answers<RateStreamResponse> answers = new Answers<>();
+    StreamObserver<RateStreamRequest> requests =
+        RatingServiceGrpc.newStub(channel).rateStream(answers);
+    requests.onNext(RateStreamRequest.newBuilder().addRequests(ofCurrency("DDD", 0)).build());
+    assertThat(answers.next().getResults(0).hasResponse()).isTrue();
+    requests.onCompleted();
+
+    assertThat(workers).containsExactlyInAnyOrder("BBB", "CCC", "DDD");
+  }
+
+  /** A request that is told by its currency, with some texts that make it long. */
+  private static RateRequest ofCurrency(String currency, int bytes) {
+    RateRequest.Builder request = Ratings.request("", 5);
+    request.getMotorBuilder().setCurrencyCode(currency);
+    for (int i = 0; i < bytes / 100; i++) {
+      request
+          .getMotorBuilder()
+          .getViolationsBuilder()
+          .addRecordsBuilder()
+          .setPlace("x".repeat(100));
+    }
+    return request.build();
   }
 
   @Test
@@ -125,7 +189,7 @@ final class RateLeverServerTest {
 
     assertThatThrownBy(
             () ->
-                new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of())
+                new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of(), () -> {})
                     .port(server.port())
                     .start())
         .isInstanceOf(IOException.class)

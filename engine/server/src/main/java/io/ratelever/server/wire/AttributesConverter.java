@@ -24,8 +24,8 @@ record AttributesConverter() implements Converter {
   private static final Pattern IN_LIST = Pattern.compile("\\.([a-z0-9_]+)\\[([0-9]{1,9})](\\..+)?");
 
   @Override
-  public Object read(Object value, String parent, Reading reading) {
-    return read((List<?>) value, parent + ".attributes", reading.findings(), true);
+  public Object read(Object value, Reading reading) {
+    return read((List<?>) value, reading, true);
   }
 
   /**
@@ -34,51 +34,53 @@ record AttributesConverter() implements Converter {
    * @param mayHoldLists whether they are those of a record of the risk, and not of a list
    */
   private static Map<String, Object> read(
-      List<?> attributes, String at, Findings findings, boolean mayHoldLists) {
-    if (attributes.size() > ATTRIBUTES_MAX) {
-      findings.add(
-          ErrorReason.TOO_MANY_RECORDS,
-          at,
-          "has " + attributes.size() + " attributes; a record may have " + ATTRIBUTES_MAX);
+      List<?> attributes, Reading reading, boolean mayHoldLists) {
+    if (attributes.isEmpty()) {
       return Map.of();
     }
+    reading.trail().enter("attributes");
     Map<String, Object> read = new LinkedHashMap<>();
-    for (int i = 0; i < attributes.size(); i++) {
-      String here = at + "[" + i + "]";
-      try {
-        Attribute attribute = (Attribute) attributes.get(i);
-        if (attribute.hasList() && !mayHoldLists) {
-          throw new InvalidValueException(
-              attribute.getName() + " is a list within a list; send a single value");
-        }
-        Object value =
-            attribute.hasList()
-                ? records(attribute.getList(), here + ".list.records", findings)
-                : value(attribute);
-        if (read.put(name(attribute), value) != null) {
-          throw new InvalidValueException(attribute.getName() + " is there twice; send it once");
-        }
-      } catch (InvalidValueException e) {
-        findings.invalid(here, e.description());
+    if (attributes.size() > ATTRIBUTES_MAX) {
+      reading.tooMany(attributes.size(), "attributes; a record may have " + ATTRIBUTES_MAX);
+    } else {
+      for (int i = 0; i < attributes.size(); i++) {
+        reading.trail().element(i);
+        read((Attribute) attributes.get(i), read, reading, mayHoldLists);
       }
     }
+    reading.trail().leave();
     return read;
   }
 
-  private static List<Object> records(AttributeList list, String at, Findings findings) {
-    if (list.getRecordsCount() > ListConverter.RECORDS_MAX) {
-      findings.add(
-          ErrorReason.TOO_MANY_RECORDS,
-          at,
-          "has " + list.getRecordsCount() + " records; it may have " + ListConverter.RECORDS_MAX);
-      return List.of();
+  private static void read(
+      Attribute attribute, Map<String, Object> read, Reading reading, boolean mayBeList) {
+    try {
+      if (attribute.hasList() && !mayBeList) {
+        throw new InvalidValueException(
+            attribute.getName() + " is a list within a list; send a single value");
+      }
+      Object value = attribute.hasList() ? records(attribute.getList(), reading) : value(attribute);
+      if (read.put(name(attribute), value) != null) {
+        throw new InvalidValueException(attribute.getName() + " is there twice; send it once");
+      }
+    } catch (InvalidValueException e) {
+      reading.invalid(e);
     }
+  }
+
+  private static List<Object> records(AttributeList list, Reading reading) {
+    reading.trail().enter("list.records");
     List<Object> records = new ArrayList<>();
-    for (int i = 0; i < list.getRecordsCount(); i++) {
-      List<Attribute> fields = list.getRecords(i).getAttributesList();
-      String inside = at + "[" + i + "].attributes";
-      records.add(new AttributeRecord(read(fields, inside, findings, false)));
+    if (list.getRecordsCount() > ListConverter.RECORDS_MAX) {
+      reading.tooMany(list.getRecordsCount(), "records; it may have " + ListConverter.RECORDS_MAX);
+    } else {
+      for (int i = 0; i < list.getRecordsCount(); i++) {
+        reading.trail().element(i);
+        List<Attribute> fields = list.getRecords(i).getAttributesList();
+        records.add(new AttributeRecord(read(fields, reading, false)));
+      }
     }
+    reading.trail().leave();
     return records;
   }
 
@@ -86,7 +88,8 @@ record AttributesConverter() implements Converter {
     if (!NAME.matcher(attribute.getName()).matches()) {
       throw new InvalidValueException(
           WireValues.quote(attribute.getName())
-              + " is not a name; one is lower-case letters, digits and _, and begins with a letter");
+              + " is not a name; one is lower-case letters, digits and _, and begins with a"
+              + " letter");
     }
     return attribute.getName();
   }

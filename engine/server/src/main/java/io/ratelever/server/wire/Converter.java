@@ -11,11 +11,13 @@ interface Converter {
   /**
    * Reads a value that was sent.
    *
-   * @param parent path of the message that has the field, for faults
+   * @param value what the getter of the field returns; of an enumeration, its number; of a list of
+   *     records, the records
+   * @param reading stands at the message that has the field
    * @return the value; {@code null} if it is faulty and the reading was told so
    * @throws InvalidValueException if the value breaks its grammar
    */
-  @Nullable Object read(Object value, String parent, Reading reading);
+  @Nullable Object read(Object value, Reading reading);
 
   /**
    * Writes a value that is known.

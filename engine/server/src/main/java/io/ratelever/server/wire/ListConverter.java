@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts a list of records to the message around its repeated field {@code records}.
  *
- * @param field the field that holds the message
+ * @param path the repeated field, from the message that has the list
  * @param wrapper an empty message
  * @param records its repeated field
  * @param elements mapping of the elements
+ * @param reader reads the elements
  */
 record ListConverter(
-    FieldDescriptor field, Message wrapper, FieldDescriptor records, RecordMapping elements)
+    String path,
+    Message wrapper,
+    FieldDescriptor records,
+    RecordMapping elements,
+    RecordReader reader)
     implements Converter {
 
   /** Most records of a list. */
@@ -42,26 +47,26 @@ record ListConverter(
     Class<?> element =
         (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
     Message prototype = wrapper.newBuilderForType().newBuilderForField(records).build();
-    return new ListConverter(field, wrapper, records, new RecordMapping(element, prototype));
+    RecordMapping elements = new RecordMapping(element, prototype);
+    return new ListConverter(
+        field.getName() + ".records", wrapper, records, elements, elements.reader());
   }
 
   @Override
-  public @Nullable Object read(Object value, String parent, Reading reading) {
-    List<?> messages = (List<?>) ((Message) value).getField(records);
-    String at = parent + "." + field.getName() + ".records";
+  public @Nullable Object read(Object value, Reading reading) {
+    List<?> messages = (List<?>) value;
+    reading.trail().enter(path);
+    List<Object> read = null;
     if (messages.size() > RECORDS_MAX) {
-      reading
-          .findings()
-          .add(
-              ErrorReason.TOO_MANY_RECORDS,
-              at,
-              "has " + messages.size() + " records; it may have " + RECORDS_MAX);
-      return null;
+      reading.tooMany(messages.size(), "records; it may have " + RECORDS_MAX);
+    } else {
+      read = new ArrayList<>(messages.size());
+      for (int i = 0; i < messages.size(); i++) {
+        reading.trail().element(i);
+        read.add(reader.read((Message) messages.get(i), reading));
+      }
     }
-    List<Object> read = new ArrayList<>(messages.size());
-    for (int i = 0; i < messages.size(); i++) {
-      read.add(elements.read((Message) messages.get(i), at + "[" + i + "]", reading));
-    }
+    reading.trail().leave();
     return read;
   }
 

@@ -39,20 +39,31 @@ public final class RatingMapper {
    * @param ratings its ratings, in the order of its products, at least one
    */
   public static RateResponse toProto(RateRequest request, List<Rating> ratings) {
+    return toProto(request, ratings, RepeatedParts.NONE);
+  }
+
+  /**
+   * Writes the answer to a request, with parts that other answers have too.
+   *
+   * @param request the request as it was sent
+   * @param ratings its ratings, in the order of its products, at least one
+   */
+  public static RateResponse toProto(
+      RateRequest request, List<Rating> ratings, RepeatedParts parts) {
     RateResponse.Builder response =
         RateResponse.newBuilder()
             .setRequestId(request.getRequestId())
             .setKnownOn(WireValues.date(ratings.get(0).knownOn()));
-    ratings.forEach(rating -> response.addRatings(rating(rating, request)));
+    ratings.forEach(rating -> response.addRatings(rating(rating, request, parts)));
     return response.build();
   }
 
-  static ProductRating rating(Rating rating, RateRequest request) {
+  static ProductRating rating(Rating rating, RateRequest request, RepeatedParts parts) {
     String currency = rating.currency();
     ProductRating.Builder message =
         ProductRating.newBuilder()
-            .setBasis(basis(rating.basis()))
-            .setLabel(label(rating.label()))
+            .setBasis(parts.basis(rating.basis()))
+            .setLabel(parts.label(rating.label()))
             .setCurrencyCode(currency)
             .setEffectiveOn(WireValues.date(rating.effectiveOn()))
             .setOutcome(outcome(rating.outcome()));
@@ -60,9 +71,9 @@ public final class RatingMapper {
     if (premium != null) {
       message.setPremium(money(premium, currency));
     }
-    rating.coverages().forEach(one -> message.addCoverages(coverage(one, currency)));
+    rating.coverages().forEach(one -> message.addCoverages(coverage(one, currency, parts)));
     rating.reasons().forEach(one -> message.addReasons(reason(one)));
-    rating.caveats().forEach(one -> message.addCaveats(caveat(one)));
+    rating.caveats().forEach(one -> message.addCaveats(parts.caveat(one)));
     rating.notices().forEach(one -> message.addNotices(notice(one, request)));
     rating.supplied().forEach(one -> message.addSuppliedUses(suppliedUse(one)));
     Worksheet worksheet = rating.worksheet();
@@ -111,12 +122,13 @@ public final class RatingMapper {
     }
   }
 
-  private static CoveragePremium coverage(Rating.CoveragePremium coverage, String currency) {
+  private static CoveragePremium coverage(
+      Rating.CoveragePremium coverage, String currency, RepeatedParts parts) {
     CoveragePremium.Builder message =
         CoveragePremium.newBuilder()
             .setCoverage(coverage.coverage())
             .setSection(coverage.section())
-            .setLabel(label(coverage.label()));
+            .setLabel(parts.label(coverage.label()));
     BigDecimal premium = coverage.premium();
     if (premium != null) {
       message.setPremium(money(premium, currency));

@@ -41,12 +41,18 @@ final class RecordMapping {
    *
    * @param name name in rate books, and in the paths of failures
    */
-  private record Member(
-      String name, RecordComponent component, FieldDescriptor field, Converter converter) {}
+  record Member(
+      String name, RecordComponent component, FieldDescriptor field, Converter converter) {
+
+    /** Whether it is the currency of the amounts. */
+    boolean isCurrency() {
+      return name.equals(CURRENCY);
+    }
+  }
 
   private final Message prototype;
-  private final Constructor<?> constructor;
   private final List<Member> members = new ArrayList<>();
+  private final RecordReader reader;
 
   /**
    * Maps a type of record to a type of message.
@@ -56,7 +62,6 @@ final class RecordMapping {
    */
   RecordMapping(Class<?> type, Message prototype) {
     this.prototype = prototype.getDefaultInstanceForType();
-    this.constructor = constructorOf(type);
     Descriptor descriptor = prototype.getDescriptorForType();
     Set<FieldDescriptor> unmapped = new TreeSet<>(descriptor.getFields());
     for (RecordComponent component : type.getRecordComponents()) {
@@ -71,6 +76,7 @@ final class RecordMapping {
     if (!unmapped.isEmpty()) {
       throw new IllegalStateException(type + " lacks components for " + unmapped);
     }
+    this.reader = ReaderCode.compile(constructorOf(type), prototype, members);
   }
 
   private static Constructor<?> constructorOf(Class<?> type) {
@@ -114,45 +120,15 @@ final class RecordMapping {
     }
     if (component.getType().isRecord()) {
       Message message = (Message) prototype.getField(field);
-      return new RecordConverter(field, new RecordMapping(component.getType(), message));
+      RecordMapping mapping = new RecordMapping(component.getType(), message);
+      return new RecordConverter(field.getName(), mapping, mapping.reader());
     }
     return ScalarConverters.between(component, field);
   }
 
-  /**
-   * Reads a message.
-   *
-   * @param at path of the message
-   * @param reading is told of every fault; the record is of use only if there is none
-   */
-  Object read(Message message, String at, Reading reading) {
-    @Nullable Object[] values = new @Nullable Object[members.size()];
-    for (int i = 0; i < values.length; i++) {
-      Member member = members.get(i);
-      if (member.field.isRepeated() || message.hasField(member.field)) {
-        values[i] = read(member, message.getField(member.field), at, reading);
-      }
-    }
-    for (int i = 0; i < values.length; i++) {
-      // Only now is it known what the amounts are in.
-      if (members.get(i).name.equals(CURRENCY)) {
-        values[i] = reading.currency();
-      }
-    }
-    try {
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot build " + constructor.getDeclaringClass(), e);
-    }
-  }
-
-  private static @Nullable Object read(Member member, Object value, String at, Reading reading) {
-    try {
-      return member.converter.read(value, at, reading);
-    } catch (InvalidValueException e) {
-      reading.findings().invalid(at + "." + member.field.getName(), e.description());
-      return null;
-    }
+  /** What reads messages. */
+  RecordReader reader() {
+    return reader;
   }
 
   /**
@@ -208,12 +184,15 @@ final class RecordMapping {
   }
 
   /** A record within a record. */
-  private record RecordConverter(FieldDescriptor field, RecordMapping mapping)
+  private record RecordConverter(String field, RecordMapping mapping, RecordReader reader)
       implements Converter {
 
     @Override
-    public Object read(Object value, String parent, Reading reading) {
-      return mapping.read((Message) value, parent + "." + field.getName(), reading);
+    public Object read(Object value, Reading reading) {
+      reading.trail().enter(field);
+      Object record = reader.read((Message) value, reading);
+      reading.trail().leave();
+      return record;
     }
 
     @Override
@@ -231,7 +210,7 @@ final class RecordMapping {
   private record CurrencyConverter() implements Converter {
 
     @Override
-    public Object read(Object value, String parent, Reading reading) {
+    public Object read(Object value, Reading reading) {
       return reading.sameCurrency((String) value);
     }
 

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Maps requests to what the rater is asked, and back for callers that are written in Java. */
@@ -27,7 +26,7 @@ public final class RequestMapper {
 
   private static final int PRODUCTS_MAX = 16;
   private static final int SUPPLIED_MAX = 100;
-  private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{0,64}");
+  private static final int REQUEST_ID_LENGTH_MAX = 64;
 
   private RequestMapper() {}
 
@@ -80,7 +79,15 @@ public final class RequestMapper {
   }
 
   static boolean isRequestId(String id) {
-    return REQUEST_ID.matcher(id).matches();
+    if (id.length() > REQUEST_ID_LENGTH_MAX) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) < '!' || id.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<ProductSelection> products(RateRequest request, Findings findings) {
@@ -107,7 +114,7 @@ public final class RequestMapper {
       if (product.hasEdition()) {
         text(product.getEdition(), at + ".edition", findings);
       }
-      if (!seen.add(product)) {
+      if (products.size() > 1 && !seen.add(product)) {
         findings.invalid(at, "is there twice; ask for each product and edition once");
       }
     }

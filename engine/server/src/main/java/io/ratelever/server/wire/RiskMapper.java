@@ -62,7 +62,9 @@ final class RiskMapper {
     RiskKind kind = kind(request);
     KindMapping of = of(kind);
     Message message = (Message) request.getField(of.field());
-    return kind.type().cast(of.mapping().read(message, kind.word(), new Reading(findings)));
+    Reading reading = new Reading(findings);
+    reading.trail().enter(kind.word());
+    return kind.type().cast(of.mapping().reader().read(message, reading));
   }
 
   /**

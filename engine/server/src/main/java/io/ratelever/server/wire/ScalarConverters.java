@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Converters of single values: texts, numbers, amounts, dates, enumerations. */
 final class ScalarConverters {
@@ -73,7 +74,7 @@ final class ScalarConverters {
   private record Simple<W, V>(Function<W, V> reader, Function<V, W> writer) implements Converter {
     @Override
     @SuppressWarnings("unchecked")
-    public Object read(Object value, String parent, Reading reading) {
+    public Object read(Object value, Reading reading) {
       return reader.apply((W) value);
     }
 
@@ -87,7 +88,7 @@ final class ScalarConverters {
   /** Amounts, all in the currency of the risk. */
   private record OfAmount() implements Converter {
     @Override
-    public Object read(Object value, String parent, Reading reading) {
+    public Object read(Object value, Reading reading) {
       Money money = (Money) value;
       if (!money.getCurrencyCode().isEmpty()) {
         reading.sameCurrency(money.getCurrencyCode());
@@ -105,8 +106,10 @@ final class ScalarConverters {
   private static final class OfEnum implements Converter {
 
     private final EnumDescriptor descriptor;
-    private final Map<EnumValueDescriptor, Object> constants = new HashMap<>();
     private final Map<Object, EnumValueDescriptor> values = new HashMap<>();
+
+    /** By their numbers on the wire; none at a number that stands for nothing. */
+    private final @Nullable Object[] constants;
 
     OfEnum(Class<?> type, EnumDescriptor descriptor) {
       this.descriptor = descriptor;
@@ -118,23 +121,26 @@ final class ScalarConverters {
         if (value == null) {
           throw new IllegalStateException(descriptor.getFullName() + " lacks " + constant);
         }
-        constants.put(value, constant);
         values.put(constant, value);
       }
-      if (descriptor.getValues().size() != constants.size() + 1) {
+      if (descriptor.getValues().size() != values.size() + 1) {
         throw new IllegalStateException(descriptor.getFullName() + " has more values than " + type);
       }
+      int last = values.values().stream().mapToInt(EnumValueDescriptor::getNumber).max().orElse(0);
+      constants = new @Nullable Object[last + 1];
+      values.forEach((constant, value) -> constants[value.getNumber()] = constant);
     }
 
     @Override
-    public Object read(Object value, String parent, Reading reading) {
-      Object constant = constants.get((EnumValueDescriptor) value);
+    public Object read(Object value, Reading reading) {
+      int number = (Integer) value;
+      Object constant = number >= 0 && number < constants.length ? constants[number] : null;
       if (constant == null) {
         throw new InvalidValueException(
-            ((EnumValueDescriptor) value).getNumber()
+            number
                 + " is not sent; leave the field out if it is not known, else send one of "
                 + descriptor.getValues().stream()
-                    .filter(constants::containsKey)
+                    .filter(values::containsValue)
                     .map(EnumValueDescriptor::getName)
                     .collect(Collectors.joining(", ")));
       }

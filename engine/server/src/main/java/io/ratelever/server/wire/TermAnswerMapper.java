@@ -60,7 +60,7 @@ public final class TermAnswerMapper {
     Rating original = answer.original();
     if (original != null) {
       RateRequest asRated = TermMapper.ofRisk(request, request.getSuppliedValuesList());
-      message.setOriginal(RatingMapper.rating(original, asRated));
+      message.setOriginal(RatingMapper.rating(original, asRated, RepeatedParts.NONE));
     }
     answer.changes().forEach(one -> message.addChanges(change(one)));
     Proration.Cancellation cancellation = answer.cancellation();
@@ -105,7 +105,8 @@ public final class TermAnswerMapper {
   private ProductRating rating(Proration.Change change) {
     TermChange sent = request.getChanges(change.position());
     RateRequest asRated = TermMapper.ofRisk(sent, sent.getSuppliedValuesList());
-    ProductRating.Builder rating = RatingMapper.rating(change.rating(), asRated).toBuilder();
+    ProductRating.Builder rating =
+        RatingMapper.rating(change.rating(), asRated, RepeatedParts.NONE).toBuilder();
     rating
         .getNoticesBuilderList()
         .forEach(

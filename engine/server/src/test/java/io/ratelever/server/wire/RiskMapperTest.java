@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
+import com.google.type.Date;
+import com.google.type.Decimal;
 import com.google.type.Money;
+import com.google.type.TimeOfDay;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.Policy;
 import io.ratelever.risk.Risk;
@@ -17,12 +21,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,6 +154,68 @@ final class RiskMapperTest {
     assertThat(((MotorRisk) throughTheWire(unknown)).violations()).isNull();
     assertThat(((MotorRisk) throughTheWire(none)).violations()).isEmpty();
     assertThat(((MotorRisk) throughTheWire(none)).coverages()).isNull();
+  }
+
+  /** Independent of the mapping: the paths are those of the message, field by field. */
+  @ParameterizedTest
+  @EnumSource
+  void tellsThePathOfAFaultInAnyField(RiskKind kind) {
+    FieldDescriptor field = RateRequest.getDescriptor().findFieldByName(kind.word());
+    Map<String, Message> faulty =
+        faulty((Message) RateRequest.getDefaultInstance().getField(field));
+
+    faulty.forEach(
+        (path, message) ->
+            assertThat(fields(refusal(RateRequest.newBuilder().setField(field, message).build())))
+                .containsExactly(kind.word() + "." + path));
+    assertThat(faulty.keySet()).hasSizeGreaterThan(50);
+  }
+
+  /** Messages with one fault each, by its path; in a list, the second element has it. */
+  private static Map<String, Message> faulty(Message empty) {
+    Map<String, Message> faulty = new LinkedHashMap<>();
+    for (FieldDescriptor field : empty.getDescriptorForType().getFields()) {
+      Object fault = fault(field);
+      if (fault != null) {
+        faulty.put(field.getName(), empty.toBuilder().setField(field, fault).build());
+      } else if (field.getName().equals("records")) {
+        Message element = empty.newBuilderForType().newBuilderForField(field).build();
+        faulty(element)
+            .forEach(
+                (path, message) ->
+                    faulty.put(
+                        "records[1]." + path,
+                        empty.toBuilder()
+                            .addRepeatedField(field, element)
+                            .addRepeatedField(field, message)
+                            .build()));
+      } else if (field.getType() == FieldDescriptor.Type.MESSAGE && !field.isRepeated()) {
+        faulty((Message) empty.getField(field))
+            .forEach(
+                (path, message) ->
+                    faulty.put(
+                        field.getName() + "." + path,
+                        empty.toBuilder().setField(field, message).build()));
+      }
+    }
+    return faulty;
+  }
+
+  /** A value that breaks the grammar of a field; none if all its values are sound. */
+  private static @Nullable Object fault(FieldDescriptor field) {
+    return switch (field.getType()) {
+      case STRING -> "";
+      case ENUM -> field.getEnumType().findValueByNumberCreatingIfUnknown(99);
+      case MESSAGE ->
+          switch (field.getMessageType().getFullName()) {
+            case "google.type.Decimal" -> Decimal.newBuilder().setValue("1,5").build();
+            case "google.type.Date" -> Date.newBuilder().setYear(2025).setMonth(13).build();
+            case "google.type.TimeOfDay" -> TimeOfDay.newBuilder().setHours(25).build();
+            case "google.type.Money" -> Money.newBuilder().setNanos(1_000_000_000).build();
+            default -> null;
+          };
+      default -> null;
+    };
   }
 
   @Test

@@ -10,7 +10,10 @@ import com.google.type.TimeOfDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +174,42 @@ final class WireValuesTest {
     assertThatThrownBy(() -> WireValues.text("")).hasMessageContaining("is empty; leave it out");
     assertThatThrownBy(() -> WireValues.text("京".repeat(201)))
         .hasMessage("has 201 characters; it may have 200");
+  }
+
+  /** The oracle is the grammar as a pattern, over texts that are nearly decimals. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 20261126})
+  void takesDecimalsOfTheGrammarAndNoOthers(long seed) {
+    Pattern grammar = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,9})?");
+    Random random = new Random(seed);
+    int taken = 0;
+    for (int i = 0; i < 100_000; i++) {
+      String text =
+          (random.nextInt(4) == 0 ? "-" : "")
+              + digits(random, 20)
+              + (random.nextBoolean() ? "." + digits(random, 11) : "")
+              + (random.nextInt(20) == 0 ? List.of("-", ".", " ", "e1", "٣").get(i % 5) : "");
+      boolean isTaken = isTaken(text);
+      assertThat(isTaken).as("seed %s, %s", seed, text).isEqualTo(grammar.matcher(text).matches());
+      taken += isTaken ? 1 : 0;
+    }
+    assertThat(taken).isBetween(20_000, 80_000);
+  }
+
+  private static String digits(Random random, int most) {
+    return random
+        .ints(random.nextInt(most), 0, 10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isTaken(String text) {
+    try {
+      BigDecimal number = WireValues.decimal(Decimal.newBuilder().setValue(text).build());
+      assertThat(number).isEqualTo(new BigDecimal(text));
+      return true;
+    } catch (InvalidValueException e) {
+      return false;
+    }
   }
 }
