@@ -1079,7 +1079,9 @@ final class Evaluator {
     Exact high = range.high();
     return low == null || high == null
         ? Range.NOT_NEGATIVE
-        : Range.of(Exact.ZERO).hull(Range.of(low.power(exponent))).hull(Range.of(high.power(exponent)));
+        : Range.of(Exact.ZERO)
+            .hull(Range.of(low.power(exponent)))
+            .hull(Range.of(high.power(exponent)));
   }
 
   private static Abstract absolute(Abstract value) {
