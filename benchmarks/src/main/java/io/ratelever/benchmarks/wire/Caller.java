@@ -8,7 +8,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ final class Caller implements AutoCloseable {
   private static final int CALLS_EACH = 32;
   private static final int MESSAGES_EACH = 3;
 
-  private final EventLoopGroup threads = new NioEventLoopGroup(CONNECTIONS);
+  private final EventLoopGroup threads =
+      new MultiThreadIoEventLoopGroup(CONNECTIONS, NioIoHandler.newFactory());
   private final List<ManagedChannel> connections = new ArrayList<>();
 
   Caller(int port) {
@@ -74,6 +76,7 @@ final class Caller implements AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // The threads end by themselves.
   public void close() {
     connections.forEach(ManagedChannel::shutdownNow);
     threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);

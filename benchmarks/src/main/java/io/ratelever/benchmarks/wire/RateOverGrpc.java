@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -81,10 +83,31 @@ public class RateOverGrpc {
 
   private byte[][] requests = {};
   private byte[][] messages = {};
-  private RateLeverServer server;
-  private EchoServer echo;
-  private Caller caller;
-  private Caller echoCaller;
+  private @Nullable Running running;
+
+  /** The servers and who calls them. */
+  private record Running(
+      RateLeverServer server, EchoServer echo, Caller caller, Caller echoCaller) {
+
+    static Running start(RateLeverServer server, EchoServer echo) {
+      return new Running(server, echo, new Caller(server.port()), new Caller(echo.port()));
+    }
+
+    void stop() throws InterruptedException {
+      caller.close();
+      echoCaller.close();
+      echo.close();
+      server.stop(Duration.ZERO);
+    }
+  }
+
+  private Caller caller() {
+    return Objects.requireNonNull(running).caller();
+  }
+
+  private Caller echoCaller() {
+    return Objects.requireNonNull(running).echoCaller();
+  }
 
   /** Starts both servers. */
   @Setup
@@ -115,11 +138,10 @@ public class RateOverGrpc {
       messageSizes[i] = results(answers.subList(i, end)).getSerializedSize();
     }
     messages = streamed.stream().map(RateStreamRequest::toByteArray).toArray(byte[][]::new);
-    server = RateLeverServer.builder(shipped.rater()).start();
     int[] sizes = answers.stream().mapToInt(RateResponse::getSerializedSize).toArray();
-    echo = new EchoServer(sizes, messageSizes);
-    caller = new Caller(server.port());
-    echoCaller = new Caller(echo.port());
+    running =
+        Running.start(
+            RateLeverServer.builder(shipped.rater()).start(), new EchoServer(sizes, messageSizes));
     requireAgreement();
   }
 
@@ -141,10 +163,10 @@ public class RateOverGrpc {
 
   /** Servers that answer other sizes are not worth comparing. */
   private void requireAgreement() {
-    long rated = caller.call(RATE, requests, POOL);
-    long echoed = echoCaller.call(RATE, requests, POOL);
-    long ratedStreams = caller.stream(RATE_STREAM, messages, messages.length);
-    long echoedStreams = echoCaller.stream(RATE_STREAM, messages, messages.length);
+    long rated = caller().call(RATE, requests, POOL);
+    long echoed = echoCaller().call(RATE, requests, POOL);
+    long ratedStreams = caller().stream(RATE_STREAM, messages, messages.length);
+    long echoedStreams = echoCaller().stream(RATE_STREAM, messages, messages.length);
     if (rated != echoed || ratedStreams != echoedStreams) {
       throw new IllegalStateException(
           "calls are answered with %d and %d bytes, streams with %d and %d"
@@ -155,37 +177,34 @@ public class RateOverGrpc {
   /** Stops what was started. */
   @TearDown
   public void stop() throws InterruptedException {
-    caller.close();
-    echoCaller.close();
-    echo.close();
-    server.stop(Duration.ZERO);
+    Objects.requireNonNull(running).stop();
   }
 
   /** The service, one risk a call. */
   @Benchmark
   @OperationsPerInvocation(RISKS)
   public long rate() {
-    return caller.call(RATE, requests, RISKS);
+    return caller().call(RATE, requests, RISKS);
   }
 
   /** gRPC itself, one risk a call. */
   @Benchmark
   @OperationsPerInvocation(RISKS)
   public long echo() {
-    return echoCaller.call(RATE, requests, RISKS);
+    return echoCaller().call(RATE, requests, RISKS);
   }
 
   /** The service, 100 risks a message. */
   @Benchmark
   @OperationsPerInvocation(RISKS)
   public long rateStream() {
-    return caller.stream(RATE_STREAM, messages, RISKS / RISKS_PER_MESSAGE);
+    return caller().stream(RATE_STREAM, messages, RISKS / RISKS_PER_MESSAGE);
   }
 
   /** gRPC itself, 100 risks a message. */
   @Benchmark
   @OperationsPerInvocation(RISKS)
   public long echoStream() {
-    return echoCaller.stream(RATE_STREAM, messages, RISKS / RISKS_PER_MESSAGE);
+    return echoCaller().stream(RATE_STREAM, messages, RISKS / RISKS_PER_MESSAGE);
   }
 }
