@@ -49,7 +49,8 @@ final class SoundSubmission {
 
   private boolean isWellTyped(Risk submitted, boolean others) {
     String sent = submitted.currency();
-    return (sent == null || sent.equals(currency)) && risk.areSound(submitted, others);
+    return (sent == null || sent.equals(currency))
+        && (submitted.isPlain() || risk.areSound(submitted, others));
   }
 
   private boolean areBought(List<Coverage> coverages) {

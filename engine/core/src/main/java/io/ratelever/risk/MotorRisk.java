@@ -42,4 +42,54 @@ public record MotorRisk(
   public RiskKind kind() {
     return RiskKind.MOTOR;
   }
+
+  @Override
+  public boolean isPlain() {
+    return attributes.isEmpty()
+        && (policy == null || policy.attributes().isEmpty())
+        && (vehicle == null || vehicle.attributes().isEmpty())
+        && (history == null || history.attributes().isEmpty())
+        && (drivers == null || areDriversPlain(drivers))
+        && (violations == null || areViolationsPlain(violations))
+        && (claims == null || areClaimsPlain(claims))
+        && (coverages == null || areCoveragesPlain(coverages));
+  }
+
+  // A loop for each kind of record: one for all would ask through an interface, for every quote.
+
+  private static boolean areDriversPlain(List<Driver> records) {
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).attributes().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areViolationsPlain(List<Violation> records) {
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).attributes().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areClaimsPlain(List<Claim> records) {
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).attributes().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areCoveragesPlain(List<Coverage> records) {
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).attributes().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

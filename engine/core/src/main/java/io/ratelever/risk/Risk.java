@@ -17,4 +17,12 @@ public sealed interface Risk permits MotorRisk, EnterpriseRisk {
 
   /** What is bought; at most one of each kind. */
   @Nullable List<Coverage> coverages();
+
+  /**
+   * Whether it is known at once that no record of the risk carries attributes; otherwise they have
+   * to be looked for.
+   */
+  default boolean isPlain() {
+    return false;
+  }
 }
