@@ -299,8 +299,17 @@ final class NumberCode {
       return;
     }
     rescale(scale, unitScale);
-    code.push(Math.multiplyExact(unit, Scaled.power(Math.max(0, scale - unitScale))));
+    code.push(scaledUp(unit, scale - unitScale));
     divideAndScaleUp(rounding, unit);
+  }
+
+  /** A rounding unit at a finer scale. */
+  private static long scaledUp(long unit, int digits) {
+    try {
+      return BigDecimal.valueOf(unit).scaleByPowerOfTen(Math.max(0, digits)).longValueExact();
+    } catch (ArithmeticException doesNotFit) {
+      throw new Uncompiled("a rounding unit beyond a long");
+    }
   }
 
   private static long unit(Rounding rounding) {
@@ -364,7 +373,7 @@ final class NumberCode {
     code.load(divisor);
     code.callStatic(Scaled.class, "divisor", long.class, long.class);
     long unit = unit(rounding);
-    long scaleUp = Math.multiplyExact(unit, Scaled.power(Math.max(0, -shift)));
+    long scaleUp = scaledUp(unit, -shift);
     if (scaleUp != 1) {
       code.push(scaleUp);
       binary("times");
