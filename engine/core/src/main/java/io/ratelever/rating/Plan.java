@@ -157,6 +157,11 @@ public final class Plan {
     return rating == null ? interpret(submission, worksheet) : rating;
   }
 
+  /** Whether it is seen at once that a submission is in order and the edition uses all of it. */
+  boolean recognises(Submission submission) {
+    return sound.recognises(submission);
+  }
+
   /**
    * Rates a submission of which the edition uses all; {@code null} if it is not seen at once that
    * this is so.
@@ -164,7 +169,7 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   @Nullable Rating rateSound(Submission submission) {
-    if (!sound.recognises(submission)) {
+    if (!recognises(submission)) {
       return null;
     }
     CompiledPlan compiled = compilation().compiled();

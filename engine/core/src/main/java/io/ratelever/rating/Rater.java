@@ -53,13 +53,7 @@ public final class Rater {
   public Rating rate(RatingRequest request) {
     Plan plan = editions.choose(request);
     Rating rating = request.worksheet() ? null : plan.rateSound(request.submission());
-    if (rating != null) {
-      return rating;
-    }
-    if (!SubmissionChecks.unusedFailures(List.of(plan), request.submission()).isEmpty()) {
-      return rateAll(List.of(request)).get(0); // Which tells all failures at once.
-    }
-    return plan.rate(request.submission(), request.worksheet());
+    return rating == null ? rateTogether(List.of(request)).get(0) : rating;
   }
 
   /**
@@ -72,6 +66,11 @@ public final class Rater {
    * @throws RatingException if one of them cannot be rated, with the failures of all
    */
   public List<Rating> rateAll(List<RatingRequest> requests) {
+    return requests.size() == 1 ? List.of(rate(requests.get(0))) : rateTogether(requests);
+  }
+
+  /** Rates, and tells the failures of all requests at once. */
+  private List<Rating> rateTogether(List<RatingRequest> requests) {
     Submission submission = requests.get(0).submission();
     List<RatingFailure> failures = new ArrayList<>();
     List<Plan> plans = new ArrayList<>();

@@ -89,8 +89,8 @@ final class SubmissionChecks {
    * the plans knows, and coverages sent twice.
    */
   static List<RatingFailure> unusedFailures(List<Plan> plans, Submission submission) {
-    if (isAllUsed(plans, submission)) {
-      return List.of();
+    if (plans.stream().anyMatch(plan -> plan.recognises(submission))) {
+      return List.of(); // The usual case: one of them uses all of it.
     }
     List<RatingFailure> failures = new ArrayList<>();
     Risk risk = submission.risk();
@@ -106,67 +106,6 @@ final class SubmissionChecks {
     failures.addAll(unusedCoverages(plans, risk));
     failures.addAll(unusedSupplied(plans, submission));
     return failures;
-  }
-
-  /** Says whether all that was sent is used, without saying what is not: the usual case. */
-  private static boolean isAllUsed(List<Plan> plans, Submission submission) {
-    Risk risk = submission.risk();
-    if (!submission.supplied().isEmpty()) {
-      return false;
-    }
-    List<Coverage> coverages = Plan.coverages(risk);
-    for (int i = 0; i < coverages.size(); i++) {
-      String kind = coverages.get(i).kind();
-      if (kind == null || !isKnown(plans, kind)) {
-        return false;
-      }
-      for (int j = 0; j < i; j++) {
-        if (kind.equals(coverages.get(j).kind())) {
-          return false;
-        }
-      }
-    }
-    return areDeclared(plans, RecordType.of(risk.kind()), risk);
-  }
-
-  private static boolean isKnown(List<Plan> plans, String coverage) {
-    for (Plan plan : plans) {
-      if (plan.coverageKinds().contains(coverage)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean areDeclared(List<Plan> plans, RecordType type, Object record) {
-    Map<String, Object> attributes = type.attributesOf(record);
-    if (!attributes.isEmpty()) {
-      for (Map.Entry<String, Object> sent : attributes.entrySet()) {
-        String path = Places.join(type.path(), sent.getKey());
-        if (sent.getValue() instanceof List
-            || plans.stream().noneMatch(plan -> plan.book().attributes().containsKey(path))) {
-          return false;
-        }
-      }
-    }
-    for (Field part : type.parts()) {
-      Object value = part.read(record);
-      if (value != null && part.type() instanceof RecordType child) {
-        if (!areDeclared(plans, child, value)) {
-          return false;
-        }
-      } else if (value != null
-          && part.type() instanceof ValueType.ListOf list
-          && list.element() instanceof RecordType child) {
-        List<?> elements = (List<?>) value;
-        for (int i = 0; i < elements.size(); i++) {
-          if (!areDeclared(plans, child, elements.get(i))) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
   }
 
   /** Finds what a record carries by name and no product declares, in the records of lists too. */
