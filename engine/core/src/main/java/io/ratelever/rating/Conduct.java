@@ -3,15 +3,11 @@ package io.ratelever.rating;
 import io.ratelever.formula.EvaluationException;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.risk.ConductRecord;
-import io.ratelever.risk.Penalty;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +60,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
       if (teller == i) {
         counted.add(record);
       } else {
-        requireAgreement((ConductRecord) records.get(teller), record);
+        ConductFeatures.requireAgreement((ConductRecord) records.get(teller), record);
         duplicates.add(new Duplicate(i, teller));
       }
     }
@@ -91,7 +87,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
   private static int compare(ConductRecord one, ConductRecord other) {
     int compared = Integer.compare(statusRank(one), statusRank(other));
     if (compared == 0 && !one.equals(other)) {
-      compared = Integer.compare(fieldsMissing(one), fieldsMissing(other));
+      compared = Integer.compare(ConductFeatures.missing(one), ConductFeatures.missing(other));
       if (compared == 0) {
         compared = compareSources(one, other);
       }
@@ -177,107 +173,5 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
 
   private static int compareTexts(@Nullable String one, @Nullable String other) {
     return Objects.requireNonNullElse(one, "").compareTo(Objects.requireNonNullElse(other, ""));
-  }
-
-  private static int fieldsMissing(ConductRecord record) {
-    if (record instanceof Violation violation) {
-      return missing(violation.code())
-          + missing(violation.behaviour())
-          + missing(violation.overPct())
-          + missing(violation.roadClass())
-          + missing(violation.vehicleClass())
-          + missing(violation.occurredOn())
-          + missing(violation.chargedTo())
-          + missing(violation.driverId());
-    }
-    int missing = 0;
-    for (Object value : features(record).values()) {
-      missing += value == null ? 1 : 0;
-    }
-    return missing;
-  }
-
-  private static int missing(@Nullable Object value) {
-    return value == null ? 1 : 0;
-  }
-
-  /** Whether two violations agree, as {@link #requireAgreement} says, without making anything. */
-  private static boolean agree(Violation one, Violation two) {
-    BigDecimal over = one.overPct();
-    BigDecimal otherOver = two.overPct();
-    return agree(one.code(), two.code())
-        && agree(one.behaviour(), two.behaviour())
-        && (over == null || otherOver == null || over.compareTo(otherOver) == 0)
-        && agree(one.roadClass(), two.roadClass())
-        && agree(one.vehicleClass(), two.vehicleClass())
-        && agree(one.occurredOn(), two.occurredOn())
-        && agree(one.chargedTo(), two.chargedTo())
-        && agree(one.driverId(), two.driverId())
-        && one.attributes().equals(two.attributes());
-  }
-
-  private static boolean agree(@Nullable Object one, @Nullable Object two) {
-    return one == null || two == null || one.equals(two);
-  }
-
-  private static void requireAgreement(ConductRecord counted, ConductRecord other) {
-    if (counted instanceof Violation one && other instanceof Violation two && agree(one, two)) {
-      return;
-    }
-    Map<String, @Nullable Object> expected = features(counted);
-    Map<String, @Nullable Object> actual = features(other);
-    for (Map.Entry<String, @Nullable Object> feature : expected.entrySet()) {
-      String name = feature.getKey();
-      Object one = feature.getValue();
-      Object two = actual.get(name);
-      if (one != null && two != null && !one.equals(two)) {
-        throw new EvaluationException(
-            FailureReason.FIELD_INVALID,
-            other,
-            name,
-            name
-                + " differs from that of another record of the same event; records that share a"
-                + " decision number, or plate, time, place and code, must agree");
-      }
-    }
-  }
-
-  /** What a rate book reads of a record of an event that several records may tell of. */
-  private static Map<String, @Nullable Object> features(ConductRecord record) {
-    if (record instanceof Violation violation) {
-      return features(violation);
-    }
-    if (record instanceof Penalty penalty) {
-      return features(penalty);
-    }
-    throw new IllegalStateException("no two records tell of one " + record.getClass());
-  }
-
-  private static Map<String, @Nullable Object> features(Violation violation) {
-    Map<String, @Nullable Object> features = new LinkedHashMap<>();
-    features.put("code", violation.code());
-    features.put("behaviour", violation.behaviour());
-    features.put("over_pct", comparable(violation.overPct()));
-    features.put("road_class", violation.roadClass());
-    features.put("vehicle_class", violation.vehicleClass());
-    features.put("occurred_on", violation.occurredOn());
-    features.put("charged_to", violation.chargedTo());
-    features.put("driver_id", violation.driverId());
-    violation.attributes().forEach((name, value) -> features.put("attributes." + name, value));
-    return features;
-  }
-
-  private static Map<String, @Nullable Object> features(Penalty penalty) {
-    Map<String, @Nullable Object> features = new LinkedHashMap<>();
-    features.put("kind", penalty.kind());
-    features.put("decided_on", penalty.decidedOn());
-    features.put("ends_on", penalty.endsOn());
-    features.put("fine", comparable(penalty.fine()));
-    penalty.attributes().forEach((name, value) -> features.put("attributes." + name, value));
-    return features;
-  }
-
-  private static @Nullable BigDecimal comparable(@Nullable BigDecimal number) {
-    return number == null ? null : number.stripTrailingZeros();
   }
 }
