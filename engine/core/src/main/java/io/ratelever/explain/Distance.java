@@ -5,6 +5,7 @@ import io.ratelever.ratebook.Domain;
 import io.ratelever.rating.Decided;
 import io.ratelever.rules.Axis;
 import io.ratelever.rules.CellSpace;
+import io.ratelever.rules.Conditions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ record Distance(int cells, @Nullable BigDecimal amount) {
       if (nearest >= 0 && (unordered || Math.abs(position - own) >= Math.abs(nearest - own))) {
         continue;
       }
-      if (Holding.holds(required, Map.of(fact.name(), axis.representative(position)))) {
+      if (Conditions.holds(required, Map.of(fact.name(), axis.representative(position)))) {
         nearest = position;
       }
     }
@@ -66,13 +67,14 @@ record Distance(int cells, @Nullable BigDecimal amount) {
   private static void visit(
       Decided.FactValue fact, Condition part, Condition required, @Nullable BigDecimal[] nearest) {
     if (!(part instanceof Condition.Compare compare)) {
-      Holding.parts(part).forEach(inner -> visit(fact, inner, required, nearest));
+      Conditions.parts(part).forEach(inner -> visit(fact, inner, required, nearest));
       return;
     }
     for (int beyond = -1; beyond <= 1; beyond++) {
       Object candidate = moved(compare.constant(), beyond, fact.domain());
       boolean limit = beyond == 0 && fact.domain() instanceof Domain.Decimals;
-      if (candidate != null && (limit || Holding.holds(required, Map.of(fact.name(), candidate)))) {
+      if (candidate != null
+          && (limit || Conditions.holds(required, Map.of(fact.name(), candidate)))) {
         BigDecimal way = way(fact.value(), candidate);
         BigDecimal before = nearest[0];
         nearest[0] = before == null || way.abs().compareTo(before.abs()) < 0 ? way : before;

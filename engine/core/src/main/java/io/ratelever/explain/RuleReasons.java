@@ -6,6 +6,7 @@ import io.ratelever.ratebook.Condition;
 import io.ratelever.ratebook.Label;
 import io.ratelever.ratebook.Rule;
 import io.ratelever.rating.Decided;
+import io.ratelever.rules.Conditions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,10 +67,10 @@ final class RuleReasons {
       names.add(compare.fact());
     } else if (condition instanceof Condition.Any any) {
       any.parts().stream()
-          .filter(part -> Holding.holds(part, values))
+          .filter(part -> Conditions.holds(part, values))
           .forEach(part -> ground(part, names));
     } else {
-      Holding.parts(condition).forEach(part -> ground(part, names));
+      Conditions.parts(condition).forEach(part -> ground(part, names));
     }
   }
 
@@ -143,7 +144,7 @@ final class RuleReasons {
           entry.getValue().size() == 1
               ? entry.getValue().get(0)
               : new Condition.All(entry.getValue());
-      if (fact == null || Holding.holds(all, values)) {
+      if (fact == null || Conditions.holds(all, values)) {
         continue;
       }
       Optional<Distance> distance = Distance.between(fact, all, decided.cells());
@@ -166,7 +167,7 @@ final class RuleReasons {
    * @return whether the condition can be met at all
    */
   private boolean require(Condition condition, Map<String, List<Condition>> required) {
-    Set<String> names = Holding.facts(condition);
+    Set<String> names = Conditions.facts(condition);
     if (names.size() == 1) {
       required.computeIfAbsent(names.iterator().next(), name -> new ArrayList<>()).add(condition);
       return true;
@@ -176,16 +177,16 @@ final class RuleReasons {
           any.parts().stream().min(Comparator.comparingLong(this::missing));
       return easiest.isPresent() && require(easiest.get(), required);
     }
-    return Holding.parts(condition).stream().allMatch(part -> require(part, required));
+    return Conditions.parts(condition).stream().allMatch(part -> require(part, required));
   }
 
   /** How many facts would have to change for a condition to hold, at least about. */
   private long missing(Condition condition) {
-    if (Holding.facts(condition).size() <= 1) {
-      return Holding.holds(condition, values) ? 0 : 1;
+    if (Conditions.facts(condition).size() <= 1) {
+      return Conditions.holds(condition, values) ? 0 : 1;
     }
     return condition instanceof Condition.Any any
         ? any.parts().stream().mapToLong(this::missing).min().orElse(Long.MAX_VALUE / 2)
-        : Holding.parts(condition).stream().mapToLong(this::missing).sum();
+        : Conditions.parts(condition).stream().mapToLong(this::missing).sum();
   }
 }

@@ -12,6 +12,7 @@ import io.ratelever.rating.Plan;
 import io.ratelever.rules.Axis;
 import io.ratelever.rules.CellSpace;
 import io.ratelever.rules.Cells;
+import io.ratelever.rules.Conditions;
 import io.ratelever.rules.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.ratelever.explain;
+package io.ratelever.rules;
 
 import io.ratelever.ratebook.Condition;
 import java.math.BigDecimal;
@@ -8,13 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether conditions of rules hold for given facts. */
-final class Holding {
+/**
+ * Conditions of rules, looked at without Drools: to say which part of one was missed, and where
+ * there are more cells than Drools can be asked about. No premium rests on it.
+ */
+public final class Conditions {
 
-  private Holding() {}
+  private Conditions() {}
 
-  /** Says whether a condition holds, given a value for each fact that it names. */
-  static boolean holds(Condition condition, Map<String, Object> facts) {
+  /**
+   * Says whether a condition holds.
+   *
+   * @param facts values by the names that the group knows them by
+   * @throws IllegalArgumentException if a fact that it names has none
+   */
+  public static boolean holds(Condition condition, Map<String, Object> facts) {
     if (condition instanceof Condition.All all) {
       return all.parts().stream().allMatch(part -> holds(part, facts));
     }
@@ -52,7 +60,7 @@ final class Holding {
   }
 
   /** Returns the facts that a condition names, in its order. */
-  static Set<String> facts(Condition condition) {
+  public static Set<String> facts(Condition condition) {
     Set<String> names = new LinkedHashSet<>();
     gather(condition, names);
     return names;
@@ -67,7 +75,7 @@ final class Holding {
   }
 
   /** Returns the parts of a conjunction or disjunction; of a comparison, none. */
-  static Collection<Condition> parts(Condition condition) {
+  public static Collection<Condition> parts(Condition condition) {
     if (condition instanceof Condition.All all) {
       return all.parts();
     }
