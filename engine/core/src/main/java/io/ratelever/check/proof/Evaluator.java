@@ -23,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates formulas over all that their parts may be before and after a change. */
@@ -162,7 +160,8 @@ final class Evaluator {
       return of == null ? unknown(member.type()) : ofRun(of, reader, member);
     }
     if (member.target() instanceof Expression.Call call && call.function() == Function.ONE) {
-      return one(mapped(list(call.arguments().get(0)), part -> ofPart(part, reader, member)));
+      return Aggregates.one(
+          mapped(list(call.arguments().get(0)), part -> ofPart(part, reader, member)));
     }
     if (member.target().type() instanceof Type.ListOf) {
       return listed(mapped(list(member.target()), part -> ofPart(part, reader, member)));
@@ -293,7 +292,7 @@ final class Evaluator {
         rises |= (part.included() & Pairs.APPEARS) != 0;
         falls |= (part.included() & Pairs.GOES) != 0;
       } else {
-        count = plus(count, asNumber(part.included()));
+        count = Arithmetic.plus(count, Aggregates.asNumber(part.included()));
         if (part.value() != null) {
           support.or(part.value().support());
         }
@@ -312,211 +311,9 @@ final class Evaluator {
                   OfNumber.of(Range.NOT_NEGATIVE, Range.NOT_NEGATIVE, rises, falls), new BitSet())
               : valuation.ofRisk(
                   run, call, "the other elements counted at " + (call.span().start() + 1), counts);
-      total = sum(total, floored(many));
+      total = Arithmetic.sum(total, Aggregates.floored(many));
     }
     return total;
-  }
-
-  /** A number of elements is not negative, whatever the values of the fact are. */
-  private static Abstract floored(Abstract many) {
-    OfNumber number = many.number();
-    return Abstract.of(
-        OfNumber.of(
-            number.before().intersect(Range.NOT_NEGATIVE),
-            number.after().intersect(Range.NOT_NEGATIVE),
-            number.rises(),
-            number.falls()),
-        many.support());
-  }
-
-  private static OfNumber asNumber(int included) {
-    Range zero = Range.of(Exact.ZERO);
-    Range one = Range.of(Exact.ONE);
-    Range before = null;
-    Range after = null;
-    for (int pair = 1; pair <= Pairs.BOTH; pair <<= 1) {
-      if ((included & pair) != 0) {
-        Range from = Pairs.before(pair) ? one : zero;
-        Range to = Pairs.after(pair) ? one : zero;
-        before = before == null ? from : before.hull(from);
-        after = after == null ? to : after.hull(to);
-      }
-    }
-    if (before == null || after == null) {
-      throw new Vacuous();
-    }
-    return OfNumber.of(
-        before, after, (included & Pairs.APPEARS) != 0, (included & Pairs.GOES) != 0);
-  }
-
-  private Abstract sum(List<Part> parts) {
-    Abstract total = Abstract.constant(Exact.ZERO);
-    for (Part part : parts) {
-      Abstract value = Objects.requireNonNull(part.value());
-      OfNumber number = value.number();
-      OfNumber counted = included(number, part.included());
-      if (part.many()) {
-        counted =
-            OfNumber.of(
-                many(counted.before()), many(counted.after()), counted.rises(), counted.falls());
-      }
-      total = sum(total, Abstract.of(counted, value.support()));
-    }
-    return total;
-  }
-
-  /** A number where its element is in a list, and 0 where it is not. */
-  private static OfNumber included(OfNumber number, int pairs) {
-    Range zero = Range.of(Exact.ZERO);
-    OfNumber all = null;
-    for (int pair = 1; pair <= Pairs.BOTH; pair <<= 1) {
-      if ((pairs & pair) != 0) {
-        OfNumber one =
-            pair == Pairs.BOTH
-                ? number
-                : OfNumber.of(
-                    Pairs.before(pair) ? number.before() : zero,
-                    Pairs.after(pair) ? number.after() : zero,
-                    true,
-                    true);
-        OfNumber both = pair == Pairs.NEITHER ? OfNumber.same(zero) : one;
-        all = all == null ? both : joined(all, both);
-      }
-    }
-    if (all == null) {
-      throw new Vacuous();
-    }
-    return all;
-  }
-
-  private static OfNumber joined(OfNumber one, OfNumber other) {
-    return new OfNumber(
-        one.before().hull(other.before()),
-        one.after().hull(other.after()),
-        one.rises() || other.rises(),
-        one.falls() || other.falls());
-  }
-
-  /** The sum of any number of such numbers. */
-  private static Range many(Range range) {
-    return new Range(
-        range.isNotNegative() ? Exact.ZERO : null,
-        false,
-        range.isNotPositive() ? Exact.ZERO : null,
-        false);
-  }
-
-  /** The smallest or largest of some numbers, perhaps none. */
-  private static Abstract extreme(List<Part> parts, boolean largest) {
-    Abstract all = null;
-    boolean sure = false;
-    boolean anySure = false;
-    int moves = Pairs.SAME;
-    for (Part part : parts) {
-      Abstract value = Objects.requireNonNull(part.value());
-      OfNumber number = value.number();
-      boolean comes = (part.included() & Pairs.APPEARS) != 0;
-      boolean goes = (part.included() & Pairs.GOES) != 0;
-      boolean rises = number.rises() || (largest ? comes : goes);
-      boolean falls = number.falls() || (largest ? goes : comes);
-      boolean allSure = all == null || sure;
-      sure = allSure && !part.many() && part.included() == Pairs.BOTH;
-      anySure |= !part.many() && part.included() == Pairs.BOTH;
-      moves |= part.included() & (Pairs.APPEARS | Pairs.GOES);
-      OfNumber one = new OfNumber(number.before(), number.after(), rises, falls);
-      if (all == null) {
-        all = Abstract.of(one, value.support());
-      } else if (sure) {
-        all = largest(all, Abstract.of(one, value.support()), largest);
-      } else {
-        all = Abstract.of(joined(all.number(), one), all.support()).supportedBy(value.support());
-      }
-    }
-    if (all == null) {
-      return Abstract.missing(new BitSet());
-    }
-    return new Abstract(all.shift(), anySure ? Pairs.BOTH : moves, all.support());
-  }
-
-  private static Abstract largest(Abstract one, Abstract other, boolean largest) {
-    OfNumber left = one.number();
-    OfNumber right = other.number();
-    return Abstract.of(
-            OfNumber.of(
-                largest
-                    ? left.before().atLeast(right.before())
-                    : left.before().atMost(right.before()),
-                largest ? left.after().atLeast(right.after()) : left.after().atMost(right.after()),
-                left.rises() || right.rises(),
-                left.falls() || right.falls()),
-            one.support())
-        .supportedBy(other.support());
-  }
-
-  /** The only element of a list. */
-  private static Abstract one(List<Part> parts) {
-    Abstract all = null;
-    boolean same = true;
-    for (Part part : parts) {
-      Abstract value = Objects.requireNonNull(part.value());
-      same &= (part.included() & ~Pairs.SAME) == 0;
-      all = all == null ? value : union(all, value);
-    }
-    if (all == null) {
-      return Abstract.missing(new BitSet());
-    }
-    Abstract found = same ? all : unknownMove(all);
-    return new Abstract(found.shift(), same ? Pairs.SAME : Pairs.ANY, found.support());
-  }
-
-  private static Abstract unknownMove(Abstract value) {
-    if (value.shift() instanceof OfNumber number) {
-      return Abstract.of(OfNumber.of(number.before(), number.after(), true, true), value.support());
-    }
-    if (value.shift() instanceof OfText text) {
-      return Abstract.of(new OfText(text.before(), text.after(), false), value.support());
-    }
-    return Abstract.of(
-        value.shift() instanceof OfTruth ? new OfTruth(Pairs.ANY) : new Other(false),
-        value.support());
-  }
-
-  /** All that one of two values may be, the same one of them before and after. */
-  private static Abstract union(Abstract one, Abstract other) {
-    int presence = one.presence() | other.presence();
-    Abstract.Shift shift;
-    if (one.shift() instanceof OfNumber left && other.shift() instanceof OfNumber right) {
-      shift = joined(left, right);
-    } else if (one.shift() instanceof OfTruth left && other.shift() instanceof OfTruth right) {
-      shift = new OfTruth(left.pairs() | right.pairs());
-    } else if (one.shift() instanceof OfText left && other.shift() instanceof OfText right) {
-      shift =
-          new OfText(
-              union(left.before(), right.before()),
-              union(left.after(), right.after()),
-              left.same() && right.same());
-    } else if (one.shift() instanceof OfList || other.shift() instanceof OfList) {
-      throw new Unsupported("a choice between lists is not understood by proofs");
-    } else {
-      boolean absent = (one.presence() & Pairs.BOTH) == 0;
-      shift =
-          absent
-              ? other.shift()
-              : (other.presence() & Pairs.BOTH) == 0
-                  ? one.shift()
-                  : new Other(one.shift().isSame() && other.shift().isSame());
-    }
-    return new Abstract(shift, presence, one.support()).supportedBy(other.support());
-  }
-
-  private static @Nullable Set<String> union(
-      @Nullable Set<String> one, @Nullable Set<String> other) {
-    if (one == null || other == null) {
-      return null;
-    }
-    Set<String> all = new TreeSet<>(one);
-    all.addAll(other);
-    return all;
   }
 
   // --- Choices -----------------------------------------------------------------------------------
@@ -535,7 +332,7 @@ final class Evaluator {
         boolean same = Pairs.before(pair) == Pairs.after(pair);
         Abstract one = same ? before : crossed(before, after);
         if (one != null) {
-          all = all == null ? one : union(all, one);
+          all = all == null ? one : Aggregates.union(all, one);
         }
       }
     }
@@ -619,7 +416,7 @@ final class Evaluator {
                     ? other
                     : pair == Pairs.GOES ? crossed(present, other) : crossed(other, present);
         if (one != null) {
-          all = all == null ? one : union(all, one);
+          all = all == null ? one : Aggregates.union(all, one);
         }
       }
     }
@@ -641,7 +438,7 @@ final class Evaluator {
       Abstract operand = value(not.operand(), null);
       return Abstract.of(new OfTruth(Pairs.not(operand.truth())), operand.support());
     } else if (expression instanceof Expression.Comparison comparison) {
-      return compared(
+      return Comparing.compared(
           value(comparison.left(), hintFor(comparison.left(), comparison.right())).strict(),
           comparison.operator(),
           value(comparison.right(), hintFor(comparison.right(), comparison.left())).strict());
@@ -658,7 +455,7 @@ final class Evaluator {
       return quantified(quantified);
     } else if (isOfList(expression)) {
       return ((Expression.Call) expression).function() == Function.ONE
-          ? one(list(((Expression.Call) expression).arguments().get(0)))
+          ? Aggregates.one(list(((Expression.Call) expression).arguments().get(0)))
           : unknown(Type.Scalar.BOOLEAN);
     }
     throw new Unsupported(expression.getClass().getSimpleName() + " is not understood by proofs");
@@ -745,12 +542,14 @@ final class Evaluator {
     for (Test test : membership.tests()) {
       Abstract one;
       if (test instanceof Test.Compared compared) {
-        one = compared(value, compared.operator(), value(compared.operand(), null).strict());
+        one =
+            Comparing.compared(
+                value, compared.operator(), value(compared.operand(), null).strict());
       } else if (test instanceof Test.Between between) {
         Operator low = between.lowIncluded() ? Operator.GREATER_OR_EQUAL : Operator.GREATER;
         Operator high = between.highIncluded() ? Operator.LESS_OR_EQUAL : Operator.LESS;
-        Abstract above = compared(value, low, value(between.low(), null).strict());
-        Abstract below = compared(value, high, value(between.high(), null).strict());
+        Abstract above = Comparing.compared(value, low, value(between.low(), null).strict());
+        Abstract below = Comparing.compared(value, high, value(between.high(), null).strict());
         one =
             Abstract.of(new OfTruth(Pairs.and(above.truth(), below.truth())), above.support())
                 .supportedBy(below.support());
@@ -761,7 +560,7 @@ final class Evaluator {
             one = unknown(Type.Scalar.BOOLEAN);
             break;
           }
-          Abstract equal = compared(value, Operator.EQUAL, part.value());
+          Abstract equal = Comparing.compared(value, Operator.EQUAL, part.value());
           one =
               Abstract.of(new OfTruth(Pairs.or(one.truth(), equal.truth())), one.support())
                   .supportedBy(equal.support());
@@ -777,126 +576,15 @@ final class Evaluator {
     return all;
   }
 
-  private static Abstract compared(Abstract left, Operator operator, Abstract right) {
-    int pairs = pairs(left.shift(), operator, right.shift());
-    if (pairs == 0) {
-      throw new Vacuous();
-    }
-    Abstract truth = Abstract.of(new OfTruth(pairs), left.support()).supportedBy(right.support());
-    boolean settled = pairs == Pairs.NEITHER || pairs == Pairs.BOTH;
-    return settled ? Abstract.of(new OfTruth(pairs), new BitSet()) : truth;
-  }
-
-  private static int pairs(Abstract.Shift left, Operator operator, Abstract.Shift right) {
-    if (left instanceof OfNumber one && right instanceof OfNumber two) {
-      Operator ordered = ordered(one, operator, two);
-      if (ordered != operator) {
-        return pairs(left, ordered, right);
-      }
-      int before = truths(one.before(), operator, two.before());
-      int after = truths(one.after(), operator, two.after());
-      int pairs = product(before, after);
-      boolean up = one.rises() || two.falls();
-      boolean down = one.falls() || two.rises();
-      if (operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL) {
-        pairs &= (up ? Pairs.ANY : ~Pairs.APPEARS) & (down ? Pairs.ANY : ~Pairs.GOES);
-      } else if (operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL) {
-        pairs &= (down ? Pairs.ANY : ~Pairs.APPEARS) & (up ? Pairs.ANY : ~Pairs.GOES);
-      } else if (!up && !down) {
-        pairs &= Pairs.SAME;
-      }
-      return pairs;
-    }
-    boolean same = left.isSame() && right.isSame();
-    if (left instanceof OfText one && right instanceof OfText two) {
-      int before = truths(one.before(), two.before());
-      int after = truths(one.after(), two.after());
-      int equal = product(before, after) & (same ? Pairs.SAME : Pairs.ANY);
-      return operator == Operator.EQUAL ? equal : Pairs.not(equal);
-    }
-    if (left instanceof OfTruth one && right instanceof OfTruth two) {
-      int equal = 0;
-      for (int a = 1; a <= Pairs.BOTH; a <<= 1) {
-        for (int b = 1; b <= Pairs.BOTH; b <<= 1) {
-          if ((one.pairs() & a) != 0 && (two.pairs() & b) != 0) {
-            equal |= Pairs.of(Pairs.before(a) == Pairs.before(b), Pairs.after(a) == Pairs.after(b));
-          }
-        }
-      }
-      return operator == Operator.EQUAL ? equal : Pairs.not(equal);
-    }
-    return same ? Pairs.SAME : Pairs.ANY;
-  }
-
-  /**
-   * To be equal to the largest that a number can be is to be at least that; so for the smallest.
-   */
-  private static Operator ordered(OfNumber one, Operator operator, OfNumber two) {
-    boolean equal = operator == Operator.EQUAL;
-    if ((!equal && operator != Operator.NOT_EQUAL) || !two.isSame() || !two.before().isSingle()) {
-      return operator;
-    }
-    Range bound = two.before();
-    if (one.before().isAtMost(bound) && one.after().isAtMost(bound)) {
-      return equal ? Operator.GREATER_OR_EQUAL : Operator.LESS;
-    }
-    if (bound.isAtMost(one.before()) && bound.isAtMost(one.after())) {
-      return equal ? Operator.LESS_OR_EQUAL : Operator.GREATER;
-    }
-    return operator;
-  }
-
-  /** Bit 1: may be false; bit 2: may be true. */
-  private static int truths(Range left, Operator operator, Range right) {
-    return switch (operator) {
-      case LESS -> order(left.isBelow(right), right.isAtMost(left));
-      case GREATER_OR_EQUAL -> order(right.isAtMost(left), left.isBelow(right));
-      case GREATER -> order(right.isBelow(left), left.isAtMost(right));
-      case LESS_OR_EQUAL -> order(left.isAtMost(right), right.isBelow(left));
-      case EQUAL -> order(isEqual(left, right), left.intersect(right).isEmpty());
-      case NOT_EQUAL -> order(left.intersect(right).isEmpty(), isEqual(left, right));
-    };
-  }
-
-  private static boolean isEqual(Range left, Range right) {
-    return left.isSingle()
-        && right.isSingle()
-        && Objects.requireNonNull(left.low()).equals(Objects.requireNonNull(right.low()));
-  }
-
-  private static int order(boolean surelyTrue, boolean surelyFalse) {
-    return surelyTrue ? 2 : surelyFalse ? 1 : 3;
-  }
-
-  private static int truths(@Nullable Set<String> left, @Nullable Set<String> right) {
-    if (left == null || right == null) {
-      return 3;
-    }
-    boolean disjoint = left.stream().noneMatch(right::contains);
-    return order(left.size() == 1 && left.equals(right), disjoint);
-  }
-
-  private static int product(int before, int after) {
-    int pairs = 0;
-    for (int b = 0; b < 2; b++) {
-      for (int a = 0; a < 2; a++) {
-        if ((before & (b + 1)) != 0 && (after & (a + 1)) != 0) {
-          pairs |= Pairs.of(b == 1, a == 1);
-        }
-      }
-    }
-    return pairs;
-  }
-
   // --- Numbers -----------------------------------------------------------------------------------
 
   private Abstract number(Expression expression, @Nullable Domain hint) {
     if (expression instanceof Expression.Arithmetic arithmetic) {
       return arithmetic(arithmetic);
     } else if (expression instanceof Expression.Negation negation) {
-      return negated(value(negation.operand(), null).strict());
+      return Arithmetic.negated(value(negation.operand(), null).strict());
     } else if (expression instanceof Expression.Power power) {
-      return power(value(power.base(), null).strict(), power.exponent());
+      return Arithmetic.power(value(power.base(), null).strict(), power.exponent());
     } else if (expression instanceof Expression.Rounded rounded) {
       return Valuation.rounded(value(rounded.operand(), null).strict(), rounded.rounding());
     } else if (expression instanceof Expression.DateShift shift) {
@@ -925,13 +613,13 @@ final class Evaluator {
     boolean largest = call.function() == Function.MAX;
     return switch (call.function()) {
       case COUNT -> count(call, hint);
-      case SUM -> sum(mapped(list(first), Part::value));
+      case SUM -> Aggregates.sum(mapped(list(first), Part::value));
       case MIN, MAX ->
           written
               ? ofWritten(((Expression.Elements) first).elements(), largest)
-              : extreme(list(first), largest);
-      case ONE -> one(list(first));
-      case ABS -> absolute(value(first, null).strict());
+              : Aggregates.extreme(list(first), largest);
+      case ONE -> Aggregates.one(list(first));
+      case ABS -> Arithmetic.absolute(value(first, null).strict());
       default -> ofDates(call);
     };
   }
@@ -940,7 +628,7 @@ final class Evaluator {
     Abstract all = null;
     for (Expression element : elements) {
       Abstract one = value(element, null).strict();
-      all = all == null ? one : largest(all, one, largest);
+      all = all == null ? one : Aggregates.largest(all, one, largest);
     }
     return Objects.requireNonNull(all);
   }
@@ -973,36 +661,11 @@ final class Evaluator {
     Abstract left = value(arithmetic.left(), null).strict();
     Abstract right = value(arithmetic.right(), null).strict();
     return switch (arithmetic.sign()) {
-      case PLUS -> sum(left, right);
-      case MINUS -> sum(left, negated(right));
+      case PLUS -> Arithmetic.sum(left, right);
+      case MINUS -> Arithmetic.sum(left, Arithmetic.negated(right));
       case TIMES -> product(left, right);
-      case DIVIDED_BY -> product(left, reciprocal(right));
+      case DIVIDED_BY -> product(left, Arithmetic.reciprocal(right));
     };
-  }
-
-  private static Abstract sum(Abstract left, Abstract right) {
-    return Abstract.of(plus(left.number(), right.number()), left.support())
-        .supportedBy(right.support());
-  }
-
-  private static OfNumber plus(OfNumber left, OfNumber right) {
-    return OfNumber.of(
-        left.before().plus(right.before()),
-        left.after().plus(right.after()),
-        left.rises() || right.rises(),
-        left.falls() || right.falls());
-  }
-
-  private static Abstract negated(Abstract value) {
-    OfNumber number = value.number();
-    return turned(number.before().negated(), number.after().negated(), number, value.support());
-  }
-
-  /** A number that rises where another falls. */
-  private static Abstract turned(Range before, Range after, OfNumber of, BitSet support) {
-    boolean rises = of.falls();
-    boolean falls = of.rises();
-    return Abstract.of(OfNumber.of(before, after, rises, falls), support);
   }
 
   /** After less before is (left after - left before) × right after + left before × (right's). */
@@ -1010,11 +673,11 @@ final class Evaluator {
     OfNumber one = left.number();
     OfNumber two = right.number();
     boolean rises =
-        moves(one.rises(), one.falls(), two.after())
-            || moves(two.rises(), two.falls(), one.before());
+        Arithmetic.moves(one.rises(), one.falls(), two.after())
+            || Arithmetic.moves(two.rises(), two.falls(), one.before());
     boolean falls =
-        moves(one.falls(), one.rises(), two.after())
-            || moves(two.falls(), two.rises(), one.before());
+        Arithmetic.moves(one.falls(), one.rises(), two.after())
+            || Arithmetic.moves(two.falls(), two.rises(), one.before());
     Abstract product =
         Abstract.of(
                 OfNumber.of(
@@ -1025,75 +688,5 @@ final class Evaluator {
       valuation.blame(product);
     }
     return product;
-  }
-
-  /** Whether a product moves as its factor does, or the other way by a negative one. */
-  private static boolean moves(boolean same, boolean opposite, Range factor) {
-    return (same && !factor.isNotPositive()) || (opposite && !factor.isNotNegative());
-  }
-
-  private static Abstract reciprocal(Abstract value) {
-    OfNumber number = value.number();
-    if (!number.before().isWithoutZero() || !number.after().isWithoutZero()) {
-      if (number.before().isSingle() && number.before().equals(number.after())) {
-        throw new Vacuous();
-      }
-      // Where the divisor is 0 there is no premium; elsewhere the sign is kept.
-      boolean sign = number.before().isNotNegative() && number.after().isNotNegative();
-      Range range = sign ? Range.NOT_NEGATIVE : Range.ALL;
-      return sign || number.isSame()
-          ? turned(range, range, number, value.support())
-          : Abstract.of(OfNumber.of(range, range, true, true), value.support());
-    }
-    return turned(
-        number.before().reciprocal(), number.after().reciprocal(), number, value.support());
-  }
-
-  private static Abstract power(Abstract base, int exponent) {
-    OfNumber number = base.number();
-    boolean ordered =
-        exponent % 2 == 1 || (number.before().isNotNegative() && number.after().isNotNegative());
-    boolean moves = !number.isSame() && exponent > 0;
-    return Abstract.of(
-        OfNumber.of(
-            power(number.before(), exponent),
-            power(number.after(), exponent),
-            ordered ? number.rises() && moves : moves,
-            ordered ? number.falls() && moves : moves),
-        base.support());
-  }
-
-  private static Range power(Range range, int exponent) {
-    if (exponent == 0) {
-      return Range.of(Exact.ONE);
-    }
-    if (range.isNotNegative() || exponent % 2 == 1) {
-      return Range.of(
-          range.low() == null ? null : range.low().power(exponent),
-          range.high() == null ? null : range.high().power(exponent));
-    }
-    if (range.isNotPositive()) {
-      return power(range.negated(), exponent);
-    }
-    Exact low = range.low();
-    Exact high = range.high();
-    return low == null || high == null
-        ? Range.NOT_NEGATIVE
-        : Range.of(Exact.ZERO)
-            .hull(Range.of(low.power(exponent)))
-            .hull(Range.of(high.power(exponent)));
-  }
-
-  private static Abstract absolute(Abstract value) {
-    OfNumber number = value.number();
-    if (number.before().isNotNegative() && number.after().isNotNegative()) {
-      return value;
-    }
-    if (number.before().isNotPositive() && number.after().isNotPositive()) {
-      return negated(value);
-    }
-    boolean moves = !number.isSame();
-    return Abstract.of(
-        OfNumber.of(Range.NOT_NEGATIVE, Range.NOT_NEGATIVE, moves, moves), value.support());
   }
 }
