@@ -2,6 +2,7 @@ package io.ratelever.risk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,44 +50,15 @@ public record MotorRisk(
         && (policy == null || policy.attributes().isEmpty())
         && (vehicle == null || vehicle.attributes().isEmpty())
         && (history == null || history.attributes().isEmpty())
-        && (drivers == null || areDriversPlain(drivers))
-        && (violations == null || areViolationsPlain(violations))
-        && (claims == null || areClaimsPlain(claims))
-        && (coverages == null || areCoveragesPlain(coverages));
+        && areAll(drivers, driver -> driver.attributes().isEmpty())
+        && areAll(violations, violation -> violation.attributes().isEmpty())
+        && areAll(claims, claim -> claim.attributes().isEmpty())
+        && areAll(coverages, coverage -> coverage.attributes().isEmpty());
   }
 
-  // A loop for each kind of record: one for all would ask through an interface, for every quote.
-
-  private static boolean areDriversPlain(List<Driver> records) {
-    for (int i = 0; i < records.size(); i++) {
-      if (!records.get(i).attributes().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean areViolationsPlain(List<Violation> records) {
-    for (int i = 0; i < records.size(); i++) {
-      if (!records.get(i).attributes().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean areClaimsPlain(List<Claim> records) {
-    for (int i = 0; i < records.size(); i++) {
-      if (!records.get(i).attributes().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean areCoveragesPlain(List<Coverage> records) {
-    for (int i = 0; i < records.size(); i++) {
-      if (!records.get(i).attributes().isEmpty()) {
+  private static <T> boolean areAll(@Nullable List<T> records, Predicate<T> plain) {
+    for (int i = 0; records != null && i < records.size(); i++) {
+      if (!plain.test(records.get(i))) {
         return false;
       }
     }
