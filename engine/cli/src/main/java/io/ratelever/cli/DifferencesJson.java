@@ -7,13 +7,8 @@ import io.ratelever.difference.Difference.Changed;
 import io.ratelever.difference.Difference.Removed;
 import io.ratelever.difference.Differences;
 import io.ratelever.difference.Statement;
-import java.io.StringWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * Writes differences between editions as JSON.
@@ -23,8 +18,6 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  */
 final class DifferencesJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final JsonGenerator json;
 
   private DifferencesJson(JsonGenerator json) {
@@ -33,18 +26,7 @@ final class DifferencesJson {
 
   /** Writes a document. */
   static String of(Differences differences) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
-      new DifferencesJson(generator).write(differences);
-    }
-    return text.toString();
-  }
-
-  private static final class Indented extends ObjectWriteContext.Base {
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      return new DefaultPrettyPrinter();
-    }
+    return IndentedJson.of(json -> new DifferencesJson(json).write(differences));
   }
 
   private void write(Differences differences) {

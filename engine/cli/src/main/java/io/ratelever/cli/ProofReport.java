@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** What {@code ratelever check} found: problems, and every proof with its verdict. */
 final class ProofReport {
@@ -155,56 +156,47 @@ final class ProofReport {
   }
 
   void printJson(PrintWriter out, int editions, int scenarios) {
-    out.println("{");
-    out.println("  \"editions\": " + editions + ",");
-    out.println("  \"scenarios\": " + scenarios + ",");
-    out.println(
-        "  \"problems\": ["
-            + String.join(", ", problems.stream().map(ProofReport::quoted).toList())
-            + "],");
-    out.println("  \"proofs\": [");
-    for (int i = 0; i < proofs.size(); i++) {
-      out.println("    " + json(proofs.get(i)) + (i < proofs.size() - 1 ? "," : ""));
-    }
-    out.println("  ]");
-    out.println("}");
+    out.println(IndentedJson.of(json -> write(json, editions, scenarios)));
   }
 
-  private static String json(Found found) {
+  private void write(JsonGenerator json, int editions, int scenarios) {
+    json.writeStartObject();
+    json.writeNumberProperty("editions", editions);
+    json.writeNumberProperty("scenarios", scenarios);
+    writeTexts(json, "problems", problems);
+    json.writeArrayPropertyStart("proofs");
+    proofs.forEach(found -> write(json, found));
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Found found) {
     Proof proof = found.proof();
     RateBookId book = proof.book();
-    StringBuilder text = new StringBuilder("{");
-    text.append("\"book\": ").append(book == null ? "null" : quoted(book.toString()));
-    text.append(", \"claim\": ").append(quoted(proof.claim()));
-    text.append(", \"verdict\": ").append(quoted(word(proof.verdict())));
-    text.append(", \"at\": ").append(quoted(found.folder() + "/" + proof.at()));
-    text.append(", \"milliseconds\": ").append(proof.nanos() / NANOS_PER_MILLI);
+    json.writeStartObject();
+    json.writeStringProperty("book", book == null ? null : book.toString());
+    json.writeStringProperty("claim", proof.claim());
+    json.writeStringProperty("verdict", word(proof.verdict()));
+    json.writeStringProperty("at", found.folder() + "/" + proof.at());
+    json.writeNumberProperty("milliseconds", proof.nanos() / NANOS_PER_MILLI);
     if (proof.verdict() instanceof Verdict.Refuted refuted) {
-      text.append(", \"witness\": ").append(quoted(refuted.witness()));
-      List<String> requests =
+      json.writeStringProperty("witness", refuted.witness());
+      writeTexts(
+          json,
+          "requests",
           refuted.requests().stream()
-              .map(request -> quoted(RequestText.of(Objects.requireNonNull(book), request)))
-              .toList();
-      text.append(", \"requests\": [").append(String.join(", ", requests)).append("]");
+              .map(request -> RequestText.of(Objects.requireNonNull(book), request))
+              .toList());
     } else if (proof.verdict() instanceof Verdict.NotProved open) {
-      text.append(", \"reason\": ").append(quoted(open.reason()));
-      text.append(", \"samples\": ").append(open.samples());
+      json.writeStringProperty("reason", open.reason());
+      json.writeNumberProperty("samples", open.samples());
     }
-    return text.append("}").toString();
+    json.writeEndObject();
   }
 
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char at = text.charAt(i);
-      if (at == '"' || at == '\\') {
-        quoted.append('\\').append(at);
-      } else if (at < ' ') {
-        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) at));
-      } else {
-        quoted.append(at);
-      }
-    }
-    return quoted.append('"').toString();
+  private static void writeTexts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
   }
 }
