@@ -2,6 +2,7 @@ package io.ratelever.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ratelever.risk.MotorRecords;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,25 +97,15 @@ class ConductEventsTest {
   /** All were seen on the same day with the same plate; without a place there is no sighting. */
   private static Violation violation(
       @Nullable String decision, @Nullable String place, @Nullable String plateType) {
-    return new Violation(
-        null,
-        null,
-        RecordStatus.CONFIRMED,
-        "1344",
-        null,
-        null,
-        null,
-        null,
-        LocalDate.of(2024, 1, 1),
-        LocalTime.of(8, 0),
-        null,
-        decision,
-        "A00001",
-        plateType,
-        place,
-        null,
-        null,
-        null,
-        Map.of());
+    Map<String, @Nullable Object> fields = new HashMap<>();
+    fields.put("status", RecordStatus.CONFIRMED);
+    fields.put("code", "1344");
+    fields.put("occurred_on", LocalDate.of(2024, 1, 1));
+    fields.put("occurred_at", LocalTime.of(8, 0));
+    fields.put("plate", "A00001");
+    fields.put("plate_type", plateType);
+    fields.put("decision_number", decision);
+    fields.put("place", place);
+    return MotorRecords.violation(fields);
   }
 }

@@ -7,6 +7,7 @@ import io.ratelever.load.RateBookLoader;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Claim;
+import io.ratelever.risk.MotorRecords;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
@@ -154,43 +155,11 @@ final class FormulaOracle {
   }
 
   private Violation violation() {
-    return new Violation(
-        null,
-        null,
-        RecordStatus.CONFIRMED,
-        null,
-        null,
-        number().abs(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of());
+    return MotorRecords.violation(
+        Map.of("status", RecordStatus.CONFIRMED, "over_pct", number().abs()));
   }
 
   private Claim claim() {
-    return new Claim(
-        null,
-        null,
-        RecordStatus.CONFIRMED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        number().abs(),
-        null,
-        null,
-        null,
-        Map.of());
+    return MotorRecords.claim(Map.of("status", RecordStatus.CONFIRMED, "paid", number().abs()));
   }
 }

@@ -9,6 +9,7 @@ import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Claim;
+import io.ratelever.risk.MotorRecords;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.Policy;
 import io.ratelever.risk.PolicyKind;
@@ -295,49 +296,18 @@ class RaterTest {
   }
 
   private static Violation violation(int overPct) {
-    return new Violation(
-        null,
-        null,
-        RecordStatus.CONFIRMED,
-        null,
-        "SPEEDING",
-        BigDecimal.valueOf(overPct),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of());
+    return MotorRecords.violation(
+        Map.of(
+            "status",
+            RecordStatus.CONFIRMED,
+            "behaviour",
+            "SPEEDING",
+            "over_pct",
+            BigDecimal.valueOf(overPct)));
   }
 
   private static Violation decided(String decisionNumber, RecordStatus status) {
-    return new Violation(
-        null,
-        null,
-        status,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        decisionNumber,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of());
+    return MotorRecords.violation(Map.of("status", status, "decision_number", decisionNumber));
   }
 
   /** The parts of a risk that a test sets; the others are unknown. */
