@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProrateCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      WhatIfCommand.class,
       FileCommand.class,
       BooksCommand.class,
       ReplayCommand.class,

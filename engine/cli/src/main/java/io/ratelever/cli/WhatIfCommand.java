@@ -1,0 +1,213 @@
+package io.ratelever.cli;
+
+import io.ratelever.difference.Differences;
+import io.ratelever.portfolio.InsuredPolicy;
+import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.portfolio.dislocation.Dimension;
+import io.ratelever.portfolio.dislocation.Dimensions;
+import io.ratelever.portfolio.dislocation.Dislocation;
+import io.ratelever.portfolio.read.Assumption;
+import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.report.DislocationJson;
+import io.ratelever.portfolio.report.ReportPage;
+import io.ratelever.portfolio.whatif.Manifest;
+import io.ratelever.portfolio.whatif.WhatIf;
+import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.rating.Plan;
+import io.ratelever.rating.SideBySide;
+import io.ratelever.risk.RecordType;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ratelever whatif}: rates a portfolio by two editions and shows what changes for whom. */
+@Command(
+    name = "whatif",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Rates a portfolio by two editions, and shows who would pay more and what it does to the"
+          + " book.",
+      "What a portfolio looks like: engine/portfolio/README.md."
+    })
+final class WhatIfCommand implements Callable<Integer> {
+
+  private static final String REPORT = "report.html";
+
+  /** Exit code after Ctrl-C, as shells have it. */
+  private static final int STOPPED = 130;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private RateBooksOption rateBooks = new RateBooksOption();
+
+  @Mixin private CellsOption cells = new CellsOption();
+
+  @Option(
+      names = "--portfolio",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the portfolio.")
+  private Path portfolio = Path.of("");
+
+  @Option(
+      names = "--baseline",
+      required = true,
+      paramLabel = "BOOK",
+      description = "The edition in use: its folder, or cn/motor-compulsory/2020-09-19.")
+  private String baseline = "";
+
+  @Option(
+      names = "--candidate",
+      required = true,
+      paramLabel = "BOOK",
+      description = "The edition, or working copy, that might take its place.")
+  private String candidate = "";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the report and the results; it is made, or must be empty.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description =
+          "Tell policies apart by a field (policy.area) or by a list's length (violations);"
+              + " repeat it. Default: every field and list that the portfolio has.")
+  private List<String> by = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that rate. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--assume",
+      paramLabel = "ASSUMPTION",
+      description =
+          "Assume something of every risk: 'violations = []', 'vehicle.seats = 5'; repeat it.")
+  private List<String> assumptions = new ArrayList<>();
+
+  WhatIfCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    UnaryOperator<Plan> asking = cells.asking(err);
+    Plan before = plan(baseline, asking, err);
+    Plan after = plan(candidate, asking, err);
+    try {
+      return run(before, after, err);
+    } catch (PortfolioException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int run(Plan before, Plan after, PrintWriter err) throws IOException {
+    RecordType shape = WhatIf.shape(List.of(before, after));
+    UnaryOperator<InsuredPolicy> assumed = assumed(shape);
+    try (CsvPortfolio read = CsvPortfolio.open(portfolio, shape)) {
+      List<Dimension> dimensions =
+          (by.isEmpty() ? read.paths() : by)
+              .stream().map(path -> Dimensions.of(shape, path)).toList();
+      prepareFolder();
+      SideBySide editions = new SideBySide(List.of(before, after));
+      WhatIf whatIf = new WhatIf(editions, assumed, dimensions, threads);
+      Dislocation dislocation;
+      try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
+        dislocation =
+            whatIf.run(read, out, done -> progress.to(read.position(), done), progress::isStopped);
+        if (progress.isStopped()) {
+          err.println("ratelever: stopped; " + out + " holds the results so far, and no report");
+          return STOPPED;
+        }
+      }
+      Manifest manifest = manifest(before, after, dimensions);
+      Files.writeString(out.resolve(Manifest.FILE), manifest.json());
+      Files.writeString(out.resolve("dislocation.json"), DislocationJson.of(dislocation));
+      Files.writeString(out.resolve(REPORT), page(before, after, manifest, dislocation));
+      WhatIfText.of(dislocation).forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));
+    }
+    return 0;
+  }
+
+  private UnaryOperator<InsuredPolicy> assumed(RecordType shape) {
+    List<Assumption> all = assumptions.stream().map(text -> Assumption.of(shape, text)).toList();
+    return policy -> {
+      InsuredPolicy assumed = policy;
+      for (Assumption assumption : all) {
+        assumed = assumption.apply(assumed);
+      }
+      return assumed;
+    };
+  }
+
+  private Manifest manifest(Plan before, Plan after, List<Dimension> dimensions)
+      throws IOException {
+    return new Manifest(
+        Manifest.Edition.of(baseline, before),
+        Manifest.Edition.of(candidate, after),
+        assumptions,
+        dimensions.stream().map(Dimension::name).toList(),
+        Manifest.digests(CsvPortfolio.files(portfolio)),
+        Manifest.digests(List.of(out.resolve(WhatIf.RESULTS))));
+  }
+
+  private String page(Plan before, Plan after, Manifest manifest, Dislocation dislocation) {
+    Map<String, String> basis = new LinkedHashMap<>();
+    basis.put("baseline", manifest.baseline().id() + ", " + manifest.baseline().digest());
+    basis.put("candidate", manifest.candidate().id() + ", " + manifest.candidate().digest());
+    basis.put("semantics of the engine", Plan.SEMANTICS);
+    manifest.inputs().forEach(basis::put);
+    return ReportPage.of(
+        new ReportPage.About(
+            baseline,
+            candidate,
+            before.book().currency(),
+            String.valueOf(portfolio.toAbsolutePath().normalize().getFileName()),
+            assumptions,
+            DifferencesText.of(Differences.between(before.book(), after.book())),
+            basis),
+        dislocation);
+  }
+
+  private void prepareFolder() throws IOException {
+    Files.createDirectories(out);
+    try (Stream<Path> inside = Files.list(out)) {
+      if (inside.findAny().isPresent()) {
+        throw new CommandException("--out: " + out + " is not empty; name a new folder");
+      }
+    }
+  }
+
+  private Plan plan(String wanted, UnaryOperator<Plan> asking, PrintWriter err) {
+    RateBook book = EditionOption.load(EditionOption.folder(wanted, rateBooks), err);
+    Problems problems = new Problems();
+    Plan plan = Plan.bind(book, problems).orElse(null);
+    if (plan == null) {
+      problems.list().forEach(err::println);
+      throw new CommandException(wanted + " cannot be rated by; mend it first");
+    }
+    Plan asked = asking.apply(plan);
+    asked.prepare();
+    return asked;
+  }
+}

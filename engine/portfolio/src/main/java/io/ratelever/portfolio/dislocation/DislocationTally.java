@@ -1,0 +1,238 @@
+package io.ratelever.portfolio.dislocation;
+
+import io.ratelever.portfolio.dislocation.Dislocation.Change;
+import io.ratelever.portfolio.dislocation.Dislocation.Migration;
+import io.ratelever.portfolio.dislocation.Dislocation.Percentile;
+import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
+import io.ratelever.portfolio.rerate.RatedPolicy;
+import io.ratelever.rating.Rating;
+import io.ratelever.rating.SideBySide.Answer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the dislocation between the first two answers of policies. Tallies of parts of a
+ * portfolio are merged in the order of the parts.
+ */
+public final class DislocationTally {
+
+  private static final double[] PERCENTS = {0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100};
+  private static final int REASONS_MAX = 1_000;
+
+  private final SegmentTally compared = new SegmentTally();
+  private final Bands bands = new Bands();
+  private final Amounts before = new Amounts();
+  private final Amounts after = new Amounts();
+  private final Map<Integer, MigrationTally> migrations = new TreeMap<>();
+  private final List<DimensionTally> dimensions;
+  private final Extremes winners = Extremes.winners();
+  private final Extremes losers = Extremes.losers();
+  private final Map<Reason, long[]> reasons = new HashMap<>();
+  private long setAside;
+
+  private record Reason(Outcome outcome, String text) {}
+
+  /** Policies that went the same way. */
+  private static final class MigrationTally {
+    private long policies;
+    private final Total baseline = new Total();
+    private final Total candidate = new Total();
+
+    void merge(MigrationTally other) {
+      policies += other.policies;
+      baseline.add(other.baseline);
+      candidate.add(other.candidate);
+    }
+  }
+
+  /**
+   * @param dimensions by what the policies are told apart
+   */
+  public DislocationTally(List<Dimension> dimensions) {
+    this.dimensions = dimensions.stream().map(DimensionTally::new).toList();
+  }
+
+  /** Adds rows that were set aside. */
+  public void addSetAside() {
+    setAside++;
+  }
+
+  /** Adds a policy: its first answer is the baseline's, its second the candidate's. */
+  public void add(RatedPolicy policy) {
+    Answer baseline = policy.answers().get(0);
+    Answer candidate = policy.answers().get(1);
+    Outcome from = Outcome.of(baseline);
+    Outcome to = Outcome.of(candidate);
+    BigDecimal premium = premium(baseline);
+    BigDecimal newPremium = premium(candidate);
+    MigrationTally migration =
+        migrations.computeIfAbsent(key(from, to), any -> new MigrationTally());
+    migration.policies++;
+    if (premium != null) {
+      migration.baseline.add(Amounts.of(premium));
+    }
+    if (newPremium != null) {
+      migration.candidate.add(Amounts.of(newPremium));
+    }
+    if (from == Outcome.RATED && to == Outcome.RATED && premium != null && newPremium != null) {
+      compare(policy, premium, newPremium);
+    }
+    if (from != Outcome.RATED) {
+      count(baseline, from, 0);
+    }
+    if (to != Outcome.RATED) {
+      count(candidate, to, 1);
+    }
+  }
+
+  private static int key(Outcome from, Outcome to) {
+    List<Outcome> all = List.of(Outcome.values());
+    return all.indexOf(from) * all.size() + all.indexOf(to);
+  }
+
+  private static @Nullable BigDecimal premium(Answer answer) {
+    Rating rating = answer.rating();
+    return rating == null ? null : rating.premium();
+  }
+
+  private void compare(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {
+    long baseline = Amounts.of(premium);
+    long candidate = Amounts.of(newPremium);
+    compared.add(baseline, candidate);
+    bands.add(baseline, candidate);
+    before.add(baseline);
+    after.add(candidate);
+    for (DimensionTally dimension : dimensions) {
+      dimension.add(policy, baseline, candidate);
+    }
+    Extremes side = candidate > baseline ? losers : winners;
+    if (candidate != baseline && side.wants(candidate - baseline)) {
+      side.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
+    }
+  }
+
+  private void count(Answer answer, Outcome outcome, int edition) {
+    Rating rating = answer.rating();
+    if (rating == null) {
+      answer.failures().stream()
+          .map(failure -> failure.toString().replaceAll("\\[[0-9]+]", "[]"))
+          .distinct()
+          .forEach(text -> count(new Reason(outcome, text), edition));
+    } else {
+      rating.reasons().stream()
+          .map(Rating.Reason::text)
+          .distinct()
+          .forEach(text -> count(new Reason(outcome, text), edition));
+    }
+  }
+
+  private void count(Reason reason, int edition) {
+    long[] counts = reasons.get(reason);
+    if (counts == null && reasons.size() < REASONS_MAX) {
+      counts = new long[2];
+      reasons.put(reason, counts);
+    }
+    if (counts != null) {
+      counts[edition]++;
+    }
+  }
+
+  /** Adds what was gathered of the part of the portfolio that follows. */
+  public void merge(DislocationTally later) {
+    compared.merge(later.compared);
+    bands.merge(later.bands);
+    before.addAll(later.before);
+    after.addAll(later.after);
+    later.migrations.forEach(
+        (key, tally) -> migrations.computeIfAbsent(key, any -> new MigrationTally()).merge(tally));
+    for (int i = 0; i < dimensions.size(); i++) {
+      dimensions.get(i).merge(later.dimensions.get(i));
+    }
+    winners.merge(later.winners);
+    losers.merge(later.losers);
+    later.reasons.forEach(
+        (reason, counts) -> {
+          long[] mine = reasons.computeIfAbsent(reason, any -> new long[2]);
+          mine[0] += counts[0];
+          mine[1] += counts[1];
+        });
+    setAside += later.setAside;
+  }
+
+  /** Returns what was gathered. */
+  public Dislocation result() {
+    return new Dislocation(
+        compared.segment("all"),
+        bands.result(),
+        percentiles(),
+        migration(),
+        dimensions.stream().map(DimensionTally::result).toList(),
+        winners.result(),
+        losers.result(),
+        reasonCounts(),
+        setAside);
+  }
+
+  private List<Percentile> percentiles() {
+    double[] changes = new double[before.size()];
+    int count = 0;
+    for (int i = 0; i < changes.length; i++) {
+      if (before.get(i) != 0) {
+        changes[count++] = (double) (after.get(i) - before.get(i)) / before.get(i);
+      }
+    }
+    List<Percentile> percentiles = new ArrayList<>();
+    if (count > 0) {
+      // Rank of the 7th type of Hyndman and Fan (1996), which R and spreadsheets use.
+      var ranked =
+          new org.apache.commons.math3.stat.descriptive.rank.Percentile()
+              .withEstimationType(EstimationType.R_7);
+      ranked.setData(changes, 0, count);
+      Arrays.sort(changes, 0, count);
+      for (double percent : PERCENTS) {
+        percentiles.add(
+            new Percentile(percent, percent == 0 ? changes[0] : ranked.evaluate(percent)));
+      }
+    }
+    return percentiles;
+  }
+
+  private List<Migration> migration() {
+    List<Outcome> all = List.of(Outcome.values());
+    return migrations.entrySet().stream()
+        .map(
+            entry ->
+                new Migration(
+                    all.get(entry.getKey() / all.size()),
+                    all.get(entry.getKey() % all.size()),
+                    entry.getValue().policies,
+                    entry.getValue().baseline.decimal(),
+                    entry.getValue().candidate.decimal()))
+        .toList();
+  }
+
+  private List<ReasonCount> reasonCounts() {
+    return reasons.entrySet().stream()
+        .map(
+            entry ->
+                new ReasonCount(
+                    entry.getKey().outcome(),
+                    entry.getKey().text(),
+                    entry.getValue()[0],
+                    entry.getValue()[1]))
+        .sorted(
+            Comparator.comparing((ReasonCount count) -> count.baseline() + count.candidate())
+                .reversed()
+                .thenComparing(ReasonCount::text)
+                .thenComparing(ReasonCount::outcome))
+        .toList();
+  }
+}

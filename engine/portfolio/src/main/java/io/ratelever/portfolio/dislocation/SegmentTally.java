@@ -1,0 +1,38 @@
+package io.ratelever.portfolio.dislocation;
+
+import io.ratelever.portfolio.dislocation.Dislocation.Segment;
+
+/** Counts the policies of a segment. */
+final class SegmentTally {
+
+  private long policies;
+  private long up;
+  private long down;
+  private final Total baseline = new Total();
+  private final Total candidate = new Total();
+
+  SegmentTally() {}
+
+  void add(long before, long after) {
+    policies++;
+    baseline.add(before);
+    candidate.add(after);
+    if (after > before) {
+      up++;
+    } else if (after < before) {
+      down++;
+    }
+  }
+
+  void merge(SegmentTally other) {
+    policies += other.policies;
+    up += other.up;
+    down += other.down;
+    baseline.add(other.baseline);
+    candidate.add(other.candidate);
+  }
+
+  Segment segment(String value) {
+    return new Segment(value, policies, baseline.decimal(), candidate.decimal(), up, down);
+  }
+}

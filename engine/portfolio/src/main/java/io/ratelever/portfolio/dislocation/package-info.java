@@ -1,0 +1,5 @@
+/** What changes for whom between two editions. */
+@NullMarked
+package io.ratelever.portfolio.dislocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.ratelever.portfolio.read;
+
+import io.ratelever.load.source.Literal;
+import io.ratelever.risk.Field;
+import io.ratelever.risk.ValueType;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the texts of one column as the values of a field. It remembers values that come again, so
+ * each thread has its own.
+ */
+final class Cell {
+
+  private static final Set<String> NOT_SHOWN =
+      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
+  private static final int COUNT_DIGITS_MAX = 9;
+  private static final int REMEMBERED = 4096;
+
+  private final String name;
+  private final int column;
+  private final Function<String, Object> reading;
+  private final Map<String, Object> remembered = new HashMap<>();
+
+  private Cell(String name, int column, Function<String, Object> reading) {
+    this.name = name;
+    this.column = column;
+    this.reading = reading;
+  }
+
+  /**
+   * Returns what reads a field.
+   *
+   * @param column position of the column in its rows
+   */
+  static Cell of(Field field, int column) {
+    return new Cell(field.name(), column, reading(field));
+  }
+
+  /** Returns what reads a date that is no field of the risk. */
+  static Cell date(String name, int column) {
+    return new Cell(name, column, Cell::date);
+  }
+
+  String name() {
+    return name;
+  }
+
+  int column() {
+    return column;
+  }
+
+  /** Whether the values may be shown: those that identify somebody or something may not. */
+  boolean isShown() {
+    return !NOT_SHOWN.contains(name);
+  }
+
+  /**
+   * Reads a text that is not empty.
+   *
+   * @throws IllegalArgumentException if it is none of the field's values; its message says what
+   *     would be right
+   */
+  Object read(String text) {
+    Object known = remembered.get(text);
+    if (known == null) {
+      known = reading.apply(text);
+      if (remembered.size() < REMEMBERED) {
+        remembered.put(text, known);
+      }
+    }
+    return known;
+  }
+
+  private static Function<String, Object> reading(Field field) {
+    Class<?> type = field.javaType();
+    if (type.isEnum()) {
+      return text -> level(field, type, text);
+    }
+    if (type == Integer.class) {
+      return Cell::count;
+    }
+    return byType(field.type());
+  }
+
+  private static Function<String, Object> byType(ValueType type) {
+    return switch ((ValueType.Scalar) type) {
+      case NUMBER -> Cell::number;
+      case TEXT -> text -> text;
+      case BOOLEAN -> Cell::truth;
+      case DATE -> Cell::date;
+      case TIME -> Cell::time;
+    };
+  }
+
+  private static Object level(Field field, Class<?> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(level -> ((Enum<?>) level).name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Literal.abbreviated(text)
+                        + " is not allowed; it is one of "
+                        + String.join(", ", field.levels())));
+  }
+
+  private static BigDecimal number(String text) {
+    return Literal.decimal(text)
+        .orElseThrow(() -> new IllegalArgumentException(Literal.notANumber(text)));
+  }
+
+  private static Object count(String text) {
+    BigDecimal number = number(text);
+    if (number.scale() > 0 || number.precision() > COUNT_DIGITS_MAX) {
+      throw new IllegalArgumentException(
+          Literal.abbreviated(text)
+              + " is not a count; write a whole number of at most "
+              + COUNT_DIGITS_MAX
+              + " digits");
+    }
+    return number.intValueExact();
+  }
+
+  private static Object truth(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw new IllegalArgumentException(
+        Literal.abbreviated(text) + " is neither true nor false; write one of them");
+  }
+
+  private static LocalDate date(String text) {
+    return Literal.date(text)
+        .orElseThrow(() -> new IllegalArgumentException(Literal.notADate(text)));
+  }
+
+  private static Object time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          Literal.abbreviated(text) + " is not a time of day; one looks like 08:30 or 08:30:15", e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.ratelever.portfolio.read;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.ratelever.portfolio.PortfolioException;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a portfolio: its header, and its rows one after another. */
+final class CsvFile implements Closeable {
+
+  static final String POLICY_ID = "policy_id";
+
+  private final String name;
+  private final Counted counted;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> rows;
+  private final List<String> columns;
+  private @Nullable CsvRow head;
+  private String previous = "";
+
+  private CsvFile(String name, Counted counted, CsvReader<CsvRow> reader) {
+    this.name = name;
+    this.counted = counted;
+    this.reader = reader;
+    this.rows = reader.iterator();
+    CsvRow header = read();
+    if (header == null || !header.cell(0).equals(POLICY_ID)) {
+      throw new PortfolioException(
+          name
+              + ":1: the first column is not "
+              + POLICY_ID
+              + "; write a header that begins with it");
+    }
+    this.columns = List.copyOf(header.cells());
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column)) {
+        throw new PortfolioException(name + ":1: the column " + column + " is there twice");
+      }
+    }
+    this.head = read();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws PortfolioException if its header is wrong
+   */
+  static CsvFile open(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Counted counted = new Counted(Files.newInputStream(file));
+    CsvReader<CsvRow> reader =
+        CsvReader.builder()
+            .detectBomHeader(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .build(new CsvRow.Maker(), counted);
+    try {
+      return new CsvFile(name, counted, reader);
+    } catch (PortfolioException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** How many bytes were read of the file. */
+  long position() {
+    return counted.position;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The columns of the header. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** The row that comes next; absent at the end. */
+  @Nullable CsvRow peek() {
+    return head;
+  }
+
+  /**
+   * Returns the row that comes next, and goes on; absent at the end.
+   *
+   * @throws PortfolioException if its policy should stand before that of the row before
+   */
+  @Nullable CsvRow next() {
+    CsvRow row = head;
+    if (row == null) {
+      return null;
+    }
+    String id = row.cell(0);
+    if (!id.isEmpty()) {
+      if (PolicyIds.ORDER.compare(id, previous) < 0 && !previous.isEmpty()) {
+        throw new PortfolioException(
+            name
+                + ":"
+                + row.line()
+                + ": the rows are not sorted by "
+                + POLICY_ID
+                + "; sort every file of the portfolio by it, whole numbers by value and other"
+                + " texts by character");
+      }
+      previous = id;
+    }
+    head = read();
+    return row;
+  }
+
+  private @Nullable CsvRow read() {
+    try {
+      return rows.hasNext() ? rows.next() : null;
+    } catch (CsvParseException e) {
+      throw new PortfolioException(name + ": " + e.getMessage());
+    }
+  }
+
+  /** Counts what is read, for whoever wants to know how far it is. */
+  private static final class Counted extends FilterInputStream {
+    private long position;
+
+    Counted(InputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      position += read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      position += Math.max(0, read);
+      return read;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,293 @@
+package io.ratelever.portfolio.read;
+
+import io.ratelever.portfolio.InsuredPolicy;
+import io.ratelever.portfolio.Portfolio;
+import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.portfolio.Reject;
+import io.ratelever.portfolio.SetAside;
+import io.ratelever.ratebook.Submission;
+import io.ratelever.risk.RecordType;
+import io.ratelever.risk.Risk;
+import io.ratelever.risk.RiskChecks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A portfolio in a folder of CSV files, one of the policies and one for each list of records, all
+ * sorted by policy and read side by side. The module's README describes them.
+ */
+public final class CsvPortfolio implements Portfolio {
+
+  /** The file of policies. */
+  public static final String POLICIES = "policies.csv";
+
+  private static final String CSV = ".csv";
+  private static final List<String> DATES = List.of("effective_on", "known_on");
+
+  private final RecordType shape;
+  private final long size;
+  private final CsvFile policies;
+  private final List<CsvFile> lists;
+  private final List<String> listNames;
+  private final Map<String, Integer> paths = new LinkedHashMap<>();
+  private final Map<String, Integer> dates = new HashMap<>();
+  private final Map<String, RecordColumns.ListFile> listFiles = new HashMap<>();
+  private final ThreadLocal<Columns> columns = ThreadLocal.withInitial(Columns::new);
+  private final List<SetAside> orphans = new ArrayList<>();
+  private @Nullable String previous;
+
+  private CsvPortfolio(RecordType shape, long size, CsvFile policies, List<CsvFile> lists) {
+    this.shape = shape;
+    this.size = size;
+    this.policies = policies;
+    this.lists = lists;
+    this.listNames = lists.stream().map(CsvFile::name).toList();
+    for (int i = 1; i < policies.columns().size(); i++) {
+      String column = policies.columns().get(i);
+      (DATES.contains(column) ? dates : paths).put(column, i);
+    }
+    for (int i = 0; i < lists.size(); i++) {
+      CsvFile file = lists.get(i);
+      Map<String, Integer> positions = new LinkedHashMap<>();
+      for (int j = 1; j < file.columns().size(); j++) {
+        positions.put(file.columns().get(j), j);
+      }
+      String path = file.name().substring(0, file.name().length() - CSV.length());
+      listFiles.put(path, new RecordColumns.ListFile(i, file.name(), positions));
+    }
+    columns.get(); // So that a wrong header is told at once.
+  }
+
+  /**
+   * Opens a portfolio.
+   *
+   * @param folder the folder
+   * @param shape the risks, with the attributes that the editions declare
+   * @throws PortfolioException if a file is missing or its header is wrong
+   */
+  public static CsvPortfolio open(Path folder, RecordType shape) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(POLICIES))) {
+      throw new PortfolioException(
+          folder
+              + " is no portfolio: it has no file "
+              + POLICIES
+              + " with one row for each policy");
+    }
+    List<CsvFile> opened = new ArrayList<>();
+    try {
+      CsvFile policies = CsvFile.open(folder.resolve(POLICIES));
+      opened.add(policies);
+      List<CsvFile> lists = new ArrayList<>();
+      for (Path file : listFiles(folder)) {
+        CsvFile list = CsvFile.open(file);
+        opened.add(list);
+        lists.add(list);
+      }
+      return new CsvPortfolio(shape, Files.size(folder.resolve(POLICIES)), policies, lists);
+    } catch (PortfolioException | IOException e) {
+      for (CsvFile file : opened) {
+        file.close();
+      }
+      throw e;
+    }
+  }
+
+  /** The fields of the risk that the policies have, lists among them, by path. */
+  public List<String> paths() {
+    List<String> all = new ArrayList<>(paths.keySet());
+    listFiles.keySet().stream().filter(path -> !all.contains(path)).sorted().forEach(all::add);
+    return all;
+  }
+
+  /** Bytes of the file of policies. */
+  public long size() {
+    return size;
+  }
+
+  /** How many of these bytes were read. */
+  public long position() {
+    return policies.position();
+  }
+
+  /** The columns of each file, by its name. */
+  public Map<String, List<String>> headers() {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put(POLICIES, policies.columns());
+    lists.forEach(list -> headers.put(list.name(), list.columns()));
+    return headers;
+  }
+
+  /** The files of a portfolio: that of the policies first. */
+  public static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(folder.resolve(POLICIES));
+    files.addAll(listFiles(folder));
+    return files;
+  }
+
+  private static List<Path> listFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(CSV))
+          .filter(file -> !file.endsWith(POLICIES))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public @Nullable Batch next(int policyCount) {
+    List<Object> batch = new ArrayList<>(policyCount);
+    for (int i = 0; i < policyCount && policies.peek() != null; i++) {
+      CsvRow row = policies.next();
+      if (row != null) {
+        batch.add(policy(row));
+      }
+    }
+    if (policies.peek() == null) {
+      lists.forEach(list -> orphansBefore(list, null));
+    }
+    batch.addAll(orphans);
+    orphans.clear();
+    return batch.isEmpty() ? null : visitor -> read(batch, visitor);
+  }
+
+  /** Gathers the rows of a policy; what is seen to be wrong with its own row at once is added. */
+  private PolicyRows policy(CsvRow row) {
+    String id = row.cell(0);
+    List<List<CsvRow>> rows = new ArrayList<>(lists.size());
+    for (CsvFile list : lists) {
+      rows.add(id.isEmpty() ? List.of() : rowsOf(list, id));
+    }
+    PolicyRows policy = new PolicyRows(POLICIES, row, listNames, rows);
+    if (id.isEmpty()) {
+      policy.add(CsvFile.POLICY_ID, "", "the row names no policy; each row has its identifier");
+    } else if (id.equals(previous)) {
+      policy.add(CsvFile.POLICY_ID, "", "the policy is there twice; leave one row");
+    }
+    previous = id.isEmpty() ? previous : id;
+    return policy;
+  }
+
+  private List<CsvRow> rowsOf(CsvFile list, String id) {
+    orphansBefore(list, id);
+    List<CsvRow> rows = List.of();
+    for (CsvRow head = list.peek(); head != null && head.cell(0).equals(id); head = list.peek()) {
+      rows = rows.isEmpty() ? new ArrayList<>(4) : rows;
+      rows.add(head);
+      list.next();
+    }
+    return rows;
+  }
+
+  /** Sets aside the rows of a list that stand before a policy, since they belong to none. */
+  private void orphansBefore(CsvFile list, @Nullable String id) {
+    for (CsvRow head = list.peek();
+        head != null && (id == null || PolicyIds.ORDER.compare(head.cell(0), id) < 0);
+        head = list.peek()) {
+      String named = head.cell(0);
+      String message =
+          named.isEmpty()
+              ? "the row names no policy; each row has the identifier of its policy"
+              : "the policy is not in " + POLICIES + "; add it there, or remove the row";
+      orphans.add(
+          new SetAside(
+              List.of(new Reject(list.name(), head.line(), named, CsvFile.POLICY_ID, "", message)),
+              List.of(new SetAside.Row(list.name(), head.line(), head.cells()))));
+      list.next();
+    }
+  }
+
+  private void read(List<Object> batch, Visitor visitor) {
+    Columns bound = columns.get();
+    for (Object one : batch) {
+      if (one instanceof PolicyRows rows) {
+        Submission submission = bound.read(rows);
+        if (rows.problems().isEmpty()) {
+          visitor.policy(
+              new InsuredPolicy(rows.id(), rows.policy().line(), submission, rows::rows));
+        } else {
+          visitor.setAside(rows.setAside());
+        }
+      } else {
+        visitor.setAside((SetAside) one);
+      }
+    }
+  }
+
+  /** What one thread reads policies with. */
+  private final class Columns {
+    private final RecordColumns risk = RecordColumns.of(shape, POLICIES, paths, listFiles);
+    private final @Nullable Cell effectiveOn = date(DATES.get(0));
+    private final @Nullable Cell knownOn = date(DATES.get(1));
+
+    private @Nullable Cell date(String name) {
+      Integer column = dates.get(name);
+      return column == null ? null : Cell.date(name, column);
+    }
+
+    Submission read(PolicyRows rows) {
+      checkLengths(rows);
+      LocalDate effective = dateOf(effectiveOn, DATES.get(0), rows);
+      LocalDate known = dateOf(knownOn, DATES.get(1), rows);
+      Risk made = (Risk) risk.make(rows);
+      if (rows.problems().isEmpty()) {
+        for (RiskChecks.Finding finding : RiskChecks.check(made)) {
+          rows.add(finding.path(), "", finding.message());
+        }
+      }
+      return new Submission(effective, known, made, List.of());
+    }
+
+    private @Nullable LocalDate dateOf(@Nullable Cell cell, String name, PolicyRows rows) {
+      String text = cell == null ? "" : rows.policy().cell(cell.column());
+      try {
+        return cell == null || text.isEmpty() ? null : (LocalDate) cell.read(text);
+      } catch (IllegalArgumentException e) {
+        rows.add(name, text, String.valueOf(e.getMessage()));
+        return null;
+      }
+    }
+
+    private void checkLengths(PolicyRows rows) {
+      checkLength(rows, -1, rows.policy(), policies);
+      for (int i = 0; i < lists.size(); i++) {
+        for (CsvRow row : rows.list(i)) {
+          checkLength(rows, i, row, lists.get(i));
+        }
+      }
+    }
+
+    private void checkLength(PolicyRows rows, int index, CsvRow row, CsvFile file) {
+      if (row.size() != file.columns().size()) {
+        rows.add(
+            index,
+            row,
+            "",
+            "",
+            "the row has "
+                + row.size()
+                + " cells, the header "
+                + file.columns().size()
+                + "; a cell with a comma stands in quotes");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    policies.close();
+    for (CsvFile list : lists) {
+      list.close();
+    }
+  }
+}

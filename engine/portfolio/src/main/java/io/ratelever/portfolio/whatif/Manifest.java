@@ -1,0 +1,133 @@
+package io.ratelever.portfolio.whatif;
+
+import io.ratelever.rating.Plan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * What a run was made of, and what came of it: enough to make it again and to see that it is the
+ * same.
+ *
+ * @param baseline the edition in use
+ * @param candidate the edition that might take its place
+ * @param assumptions what was assumed of the risks, as written
+ * @param dimensions by what the policies were told apart
+ * @param inputs SHA-256 of each file of the portfolio, by name
+ * @param results SHA-256 of each file of results, by name
+ */
+public record Manifest(
+    Edition baseline,
+    Edition candidate,
+    List<String> assumptions,
+    List<String> dimensions,
+    Map<String, String> inputs,
+    Map<String, String> results) {
+
+  /** The file of the manifest. */
+  public static final String FILE = "manifest.json";
+
+  public Manifest {
+    assumptions = List.copyOf(assumptions);
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /**
+   * An edition that was rated by.
+   *
+   * @param named how it was named: an identifier or a folder
+   * @param id its identifier
+   * @param digest SHA-256 of its files
+   * @param semantics version of the engine's semantics
+   */
+  public record Edition(String named, String id, String digest, String semantics) {
+
+    /** Returns the edition of a plan. */
+    public static Edition of(String named, Plan plan) {
+      return new Edition(named, plan.book().id().toString(), plan.book().digest(), Plan.SEMANTICS);
+    }
+  }
+
+  /** Returns the SHA-256 of files, by their names. */
+  public static Map<String, String> digests(List<Path> files) throws IOException {
+    Map<String, String> digests = new LinkedHashMap<>();
+    byte[] buffer = new byte[1 << 16];
+    for (Path file : files) {
+      MessageDigest digest = sha256();
+      try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+        while (stream.read(buffer) >= 0) {
+          // The digest takes what is read.
+        }
+      }
+      digests.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(digest.digest()));
+    }
+    return digests;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the manifest as JSON. */
+  public String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
+      json.writeStartObject();
+      edition(json, "baseline", baseline);
+      edition(json, "candidate", candidate);
+      list(json, "assumptions", assumptions);
+      list(json, "dimensions", dimensions);
+      digests(json, "inputs", inputs);
+      digests(json, "results", results);
+      json.writeEndObject();
+    }
+    return text + "\n";
+  }
+
+  private static void edition(JsonGenerator json, String name, Edition edition) {
+    json.writeObjectPropertyStart(name);
+    json.writeStringProperty("named", edition.named());
+    json.writeStringProperty("edition", edition.id());
+    json.writeStringProperty("digest", edition.digest());
+    json.writeStringProperty("semantics", edition.semantics());
+    json.writeEndObject();
+  }
+
+  private static void list(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private static void digests(JsonGenerator json, String name, Map<String, String> digests) {
+    json.writeObjectPropertyStart(name);
+    digests.forEach(json::writeStringProperty);
+    json.writeEndObject();
+  }
+
+  /** Writes a value on each line. */
+  private static final class Indented extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.ratelever.portfolio.whatif;
+
+import io.ratelever.portfolio.InsuredPolicy;
+import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.portfolio.SetAside;
+import io.ratelever.portfolio.dislocation.Dimension;
+import io.ratelever.portfolio.dislocation.Dislocation;
+import io.ratelever.portfolio.dislocation.DislocationTally;
+import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.report.RejectsFolder;
+import io.ratelever.portfolio.report.ResultRows;
+import io.ratelever.portfolio.rerate.Rerating;
+import io.ratelever.rating.Plan;
+import io.ratelever.rating.SideBySide;
+import io.ratelever.risk.AttributeType;
+import io.ratelever.risk.RecordType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run over a portfolio: what becomes of its policies if a candidate edition takes the place of
+ * the baseline. It writes each policy's result, and what was set aside, while it goes.
+ */
+public final class WhatIf {
+
+  /** The file of the policies' results. */
+  public static final String RESULTS = "policies.csv";
+
+  /** The folder of what was set aside. */
+  public static final String REJECTS = "rejects";
+
+  private static final int BATCH = 1024;
+
+  private final SideBySide editions;
+  private final UnaryOperator<InsuredPolicy> assumption;
+  private final List<Dimension> dimensions;
+  private final int threads;
+
+  /**
+   * @param editions the baseline, then the candidate
+   * @param assumption changes each policy before it is rated
+   * @param dimensions by what the policies are told apart
+   * @param threads how many threads rate
+   */
+  public WhatIf(
+      SideBySide editions,
+      UnaryOperator<InsuredPolicy> assumption,
+      List<Dimension> dimensions,
+      int threads) {
+    this.editions = editions;
+    this.assumption = assumption;
+    this.dimensions = List.copyOf(dimensions);
+    this.threads = threads;
+  }
+
+  /**
+   * Returns the shape of the risks that some editions rate, with the attributes that any of them
+   * declares.
+   *
+   * @throws PortfolioException if two of them declare an attribute of different types
+   */
+  public static RecordType shape(List<Plan> plans) {
+    Map<String, AttributeType> attributes = new LinkedHashMap<>();
+    for (Plan plan : plans) {
+      plan.book()
+          .attributes()
+          .forEach(
+              (path, attribute) -> {
+                AttributeType other = attributes.put(path, attribute.type());
+                if (other != null && other != attribute.type()) {
+                  throw new PortfolioException(
+                      "the editions declare the attribute " + path + " of different types");
+                }
+              });
+    }
+    return RecordType.of(plans.get(0).book().risk(), attributes);
+  }
+
+  /**
+   * Runs.
+   *
+   * @param out an empty folder for the results
+   * @param progress is told how many policies are done
+   * @param stopped is asked whether to stop
+   * @throws io.ratelever.portfolio.PortfolioException if the portfolio cannot be read
+   */
+  public Dislocation run(
+      CsvPortfolio portfolio, Path out, LongConsumer progress, BooleanSupplier stopped)
+      throws IOException {
+    DislocationTally all = new DislocationTally(dimensions);
+    long[] done = new long[1];
+    try (Writer results = Files.newBufferedWriter(out.resolve(RESULTS));
+        RejectsFolder rejects = new RejectsFolder(out.resolve(REJECTS), portfolio.headers())) {
+      ResultRows header = new ResultRows();
+      header.addHeader();
+      results.write(header.toString());
+      new Rerating(editions, assumption, threads, BATCH)
+          .run(
+              portfolio,
+              () -> new BatchWork(dimensions),
+              work -> {
+                write(work, results, rejects);
+                all.merge(work.tally());
+                done[0] += work.policies();
+                progress.accept(done[0]);
+              },
+              stopped);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return all.result();
+  }
+
+  private static void write(BatchWork work, Writer results, RejectsFolder rejects) {
+    try {
+      results.write(work.rows().toString());
+      for (SetAside aside : work.aside()) {
+        rejects.add(aside);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
