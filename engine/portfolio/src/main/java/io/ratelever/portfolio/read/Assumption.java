@@ -60,7 +60,7 @@ public final class Assumption {
       throw new PortfolioException("'" + text + "' assumes no single value of a field");
     }
     try {
-      return new Assumption(shape, path, Cell.of(field, 0).read(unquoted(written)));
+      return new Assumption(shape, path, Cell.of(field, text, 0).read(unquoted(written)));
     } catch (IllegalArgumentException e) {
       throw new PortfolioException("'" + text + "': " + e.getMessage());
     }

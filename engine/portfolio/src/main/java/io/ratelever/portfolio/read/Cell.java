@@ -25,12 +25,14 @@ final class Cell {
   private static final int REMEMBERED = 4096;
 
   private final String name;
+  private final String heading;
   private final int column;
   private final Function<String, Object> reading;
   private final Map<String, Object> remembered = new HashMap<>();
 
-  private Cell(String name, int column, Function<String, Object> reading) {
+  private Cell(String name, String heading, int column, Function<String, Object> reading) {
     this.name = name;
+    this.heading = heading;
     this.column = column;
     this.reading = reading;
   }
@@ -38,19 +40,26 @@ final class Cell {
   /**
    * Returns what reads a field.
    *
+   * @param heading how the column is headed
    * @param column position of the column in its rows
    */
-  static Cell of(Field field, int column) {
-    return new Cell(field.name(), column, reading(field));
+  static Cell of(Field field, String heading, int column) {
+    return new Cell(field.name(), heading, column, reading(field));
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, column, Cell::date);
+    return new Cell(name, name, column, Cell::date);
   }
 
+  /** Name of the field. */
   String name() {
     return name;
+  }
+
+  /** How the column is headed. */
+  String heading() {
+    return heading;
   }
 
   int column() {

@@ -113,9 +113,9 @@ final class RecordColumns {
       } else {
         Integer column = columns.remove(path);
         if (column != null && field.attribute()) {
-          bound.attributes.add(Cell.of(field, column));
+          bound.attributes.add(Cell.of(field, path, column));
         } else if (column != null) {
-          bound.cells.add(new Placed<>(bound.maker.position(field), Cell.of(field, column)));
+          bound.cells.add(new Placed<>(bound.maker.position(field), Cell.of(field, path, column)));
         }
       }
     }
@@ -235,7 +235,8 @@ final class RecordColumns {
     try {
       return cell.read(text);
     } catch (IllegalArgumentException e) {
-      rows.add(file, row, cell.name(), cell.isShown() ? text : "", String.valueOf(e.getMessage()));
+      rows.add(
+          file, row, cell.heading(), cell.isShown() ? text : "", String.valueOf(e.getMessage()));
       return null;
     }
   }

@@ -1,0 +1,248 @@
+package io.ratelever.portfolio.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ratelever.portfolio.InsuredPolicy;
+import io.ratelever.portfolio.SampleBooks;
+import io.ratelever.portfolio.SamplePortfolio;
+import io.ratelever.portfolio.SamplePortfolio.Policy;
+import io.ratelever.portfolio.dislocation.Dimensions;
+import io.ratelever.portfolio.dislocation.Dislocation;
+import io.ratelever.portfolio.dislocation.Dislocation.Band;
+import io.ratelever.portfolio.dislocation.Dislocation.Segment;
+import io.ratelever.portfolio.dislocation.Outcome;
+import io.ratelever.portfolio.read.Assumption;
+import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.report.DislocationJson;
+import io.ratelever.rating.SideBySide;
+import io.ratelever.risk.RecordType;
+import io.ratelever.risk.RiskKind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compares runs with premiums that plain Java works out from the same tables. */
+class WhatIfTest {
+
+  private static final long SEED = 20261126;
+  private static final int SIZE = 10_000;
+  private static final SideBySide EDITIONS = SampleBooks.motor();
+  private static final RecordType SHAPE = RecordType.of(RiskKind.MOTOR);
+
+  @TempDir private Path folder = Path.of("");
+  private SamplePortfolio sample = new SamplePortfolio(SEED, 0);
+
+  @BeforeEach
+  void writePortfolio() throws IOException {
+    sample = new SamplePortfolio(SEED, SIZE);
+    sample.write(folder.resolve("portfolio"));
+  }
+
+  private Dislocation run(String out, int threads, UnaryOperator<InsuredPolicy> assumption)
+      throws IOException {
+    Path results = Files.createDirectories(folder.resolve(out));
+    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+      return new WhatIf(
+              EDITIONS,
+              assumption,
+              portfolio.paths().stream().map(path -> Dimensions.of(SHAPE, path)).toList(),
+              threads)
+          .run(portfolio, results, done -> {}, () -> false);
+    }
+  }
+
+  private Dislocation run() throws IOException {
+    return run("out", 2, UnaryOperator.identity());
+  }
+
+  /** The policies that neither edition refers. */
+  private List<Policy> compared() {
+    return sample.policies().stream().filter(policy -> policy.premium(0) != null).toList();
+  }
+
+  private static BigDecimal premium(Policy policy, int edition) {
+    @Nullable BigDecimal premium = policy.premium(edition);
+    assertThat(premium).isNotNull();
+    return premium;
+  }
+
+  private static BigDecimal total(List<Policy> policies, int edition) {
+    return policies.stream()
+        .map(policy -> premium(policy, edition))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void addsUpThePremiumsOfBothEditionsToTheCent() throws IOException {
+    Segment all = run().compared();
+    assertThat(all.policies()).isEqualTo(compared().size());
+    assertThat(all.baseline()).isEqualByComparingTo(total(compared(), 0));
+    assertThat(all.candidate()).isEqualByComparingTo(total(compared(), 1));
+  }
+
+  @Test
+  void writesThePremiumOfEachPolicy() throws IOException {
+    run();
+    List<String> expected = new ArrayList<>();
+    expected.add(
+        "policy_id,baseline_outcome,baseline_premium,candidate_outcome,candidate_premium,change");
+    for (Policy policy : sample.policies()) {
+      expected.add(
+          policy.premium(0) == null
+              ? policy.id() + ",REFERRED,,REFERRED,,"
+              : policy.id()
+                  + ",RATED,"
+                  + premium(policy, 0)
+                  + ",RATED,"
+                  + premium(policy, 1)
+                  + ","
+                  + premium(policy, 1).subtract(premium(policy, 0)));
+    }
+    assertThat(Files.readAllLines(folder.resolve("out").resolve(WhatIf.RESULTS)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void countsThePoliciesThatAnEditionRefers() throws IOException {
+    Dislocation dislocation = run();
+    int referred = SIZE - compared().size();
+    assertThat(dislocation.migration())
+        .filteredOn(migration -> migration.from() == Outcome.REFERRED)
+        .singleElement()
+        .satisfies(migration -> assertThat(migration.to()).isEqualTo(Outcome.REFERRED))
+        .satisfies(migration -> assertThat(migration.policies()).isEqualTo(referred));
+    assertThat(dislocation.reasons())
+        .singleElement()
+        .satisfies(reason -> assertThat(reason.baseline()).isEqualTo(referred))
+        .satisfies(reason -> assertThat(reason.candidate()).isEqualTo(referred))
+        .satisfies(reason -> assertThat(reason.text()).isEqualTo("Three offences and an accident"));
+  }
+
+  @Test
+  void countsEachPolicyInTheBandOfItsChange() throws IOException {
+    long counted = 0;
+    for (Band band : run().bands()) {
+      long expected = compared().stream().filter(isIn(band)).count();
+      assertThat(band.segment().policies()).as(band.segment().value()).isEqualTo(expected);
+      counted += expected;
+    }
+    assertThat(counted).isEqualTo(compared().size());
+  }
+
+  private static Predicate<Policy> isIn(Band band) {
+    return policy -> {
+      BigDecimal before = premium(policy, 0);
+      BigDecimal rise = premium(policy, 1).subtract(before).movePointRight(3);
+      if (rise.signum() == 0) {
+        return band.segment().value().equals("unchanged");
+      }
+      Integer from = band.from();
+      Integer below = band.below();
+      return !band.segment().value().equals("unchanged")
+          && (from == null || rise.compareTo(before.multiply(BigDecimal.valueOf(from))) >= 0)
+          && (below == null || rise.compareTo(before.multiply(BigDecimal.valueOf(below))) < 0);
+    };
+  }
+
+  @Test
+  void tellsTheMedianAndTheExtremesOfTheChange() throws IOException {
+    List<Double> changes = new ArrayList<>();
+    for (Policy policy : compared()) {
+      changes.add(premium(policy, 1).doubleValue() / premium(policy, 0).doubleValue() - 1);
+    }
+    Collections.sort(changes);
+    int half = changes.size() / 2;
+    double median =
+        changes.size() % 2 == 1
+            ? changes.get(half)
+            : (changes.get(half - 1) + changes.get(half)) / 2;
+    assertThat(run().percentiles())
+        .satisfies(all -> assertThat(all.get(0).change()).isCloseTo(changes.get(0), within(1e-12)))
+        .anySatisfy(
+            one -> {
+              assertThat(one.percent()).isEqualTo(50);
+              assertThat(one.change()).isCloseTo(median, within(1e-12));
+            })
+        .satisfies(
+            all ->
+                assertThat(all.get(all.size() - 1).change())
+                    .isCloseTo(changes.get(changes.size() - 1), within(1e-12)));
+  }
+
+  @Test
+  void tellsPoliciesApartByEachColumnAndList() throws IOException {
+    Dislocation dislocation = run();
+    assertSegments(dislocation, "vehicle.class", "B", policy -> policy.vehicleClass().equals("B"));
+    assertSegments(dislocation, "policy.area", "S", policy -> policy.area().equals("S"));
+    assertSegments(dislocation, "violations", "4", policy -> policy.violations() == 4);
+    assertSegments(dislocation, "claims", "1", policy -> policy.claims() == 1);
+  }
+
+  private void assertSegments(
+      Dislocation dislocation, String dimension, String value, Predicate<Policy> belongs) {
+    List<Policy> policies = compared().stream().filter(belongs).toList();
+    Segment segment =
+        dislocation.dimensions().stream()
+            .filter(one -> one.name().equals(dimension))
+            .flatMap(one -> one.segments().stream())
+            .filter(one -> one.value().equals(value))
+            .findFirst()
+            .orElseThrow();
+    assertThat(segment.policies()).isEqualTo(policies.size());
+    assertThat(segment.baseline()).isEqualByComparingTo(total(policies, 0));
+    assertThat(segment.candidate()).isEqualByComparingTo(total(policies, 1));
+    assertThat(segment.up())
+        .isEqualTo(
+            policies.stream().filter(p -> premium(p, 1).compareTo(premium(p, 0)) > 0).count());
+  }
+
+  @Test
+  void namesTheLargestRisesFirst() throws IOException {
+    List<BigDecimal> rises =
+        compared().stream()
+            .map(policy -> premium(policy, 1).subtract(premium(policy, 0)))
+            .filter(rise -> rise.signum() > 0)
+            .sorted(Collections.reverseOrder())
+            .limit(20)
+            .toList();
+    assertThat(run().losers())
+        .extracting(Dislocation.Change::amount)
+        .usingElementComparator(BigDecimal::compareTo)
+        .isEqualTo(rises);
+  }
+
+  @Test
+  void givesTheSameBytesWithOneThreadAndWithFour() throws IOException {
+    Dislocation one = run("one", 1, UnaryOperator.identity());
+    Dislocation four = run("four", 4, UnaryOperator.identity());
+    assertThat(DislocationJson.of(four)).isEqualTo(DislocationJson.of(one));
+    assertThat(folder.resolve("four").resolve(WhatIf.RESULTS))
+        .hasSameTextualContentAs(folder.resolve("one").resolve(WhatIf.RESULTS));
+  }
+
+  @Test
+  void ratesWhatIsAssumedOfEveryRisk() throws IOException {
+    Assumption clean = Assumption.of(SHAPE, "violations = []");
+    Assumption north = Assumption.of(SHAPE, "policy.area = N");
+    Dislocation dislocation = run("assumed", 2, policy -> north.apply(clean.apply(policy)));
+    // Nobody is referred, and everybody pays the base premium of the class.
+    BigDecimal expected =
+        sample.policies().stream()
+            .map(policy -> new Policy("", policy.vehicleClass(), "N", 0, 0))
+            .map(policy -> premium(policy, 0))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(dislocation.compared().policies()).isEqualTo(SIZE);
+    assertThat(dislocation.compared().baseline()).isEqualByComparingTo(expected);
+  }
+}
