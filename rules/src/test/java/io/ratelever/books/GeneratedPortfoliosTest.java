@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.portfolio.generate.GeneratedBook;
 import io.ratelever.portfolio.generate.GeneratedPortfolio;
-import io.ratelever.rating.Rating.Decision;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
+import io.ratelever.rating.Rating.Decision;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
 import java.io.IOException;
@@ -30,8 +30,9 @@ final class GeneratedPortfoliosTest {
   @TempDir Path folder;
 
   /**
-   * Referred are those for which no premium is public: by area, one policy in six of work safety
-   * (Henan) and one in twenty of the motor products (Jiangsu and Shanghai).
+   * Referred is mostly what has no public scheme, and that is in areas which are less than a tenth:
+   * Jiangsu and Shanghai (230 + 52 of 3 192 in the table of areas) for motor, Henan (205) for work
+   * safety.
    */
   @ParameterizedTest
   @EnumSource(GeneratedBook.class)
@@ -55,6 +56,6 @@ final class GeneratedPortfoliosTest {
     assertThat(policies).hasSize(POLICIES);
     assertThat(outcomes.get(Decision.RATED))
         .as("seed %d: %s", SEED, outcomes)
-        .isGreaterThan(POLICIES * 85 / 100);
+        .isGreaterThan(POLICIES * 90 / 100);
   }
 }

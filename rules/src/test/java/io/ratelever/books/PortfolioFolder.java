@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A small portfolio, read into memory by the letter of its format and by nothing else: cells without
- * quotes, fields by their path, attributes by their names.
+ * A small portfolio, read into memory by the letter of its format and by nothing else: cells
+ * without quotes, fields by their path, attributes by their names.
  */
 final class PortfolioFolder {
 

@@ -113,8 +113,7 @@ public record GeneratedPortfolio(GeneratedBook book, long seed, long policies) {
 
   /** Ten digits, so that the order of the numbers is that of the texts. */
   private static String id(long policy) {
-    String digits = Long.toString(policy);
-    return "0".repeat(Long.toString(MOST_POLICIES).length() - digits.length()) + digits;
+    return Long.toString(MOST_POLICIES + 1 + policy).substring(1);
   }
 
   private static void close(Map<String, OutputStream> files) throws IOException {

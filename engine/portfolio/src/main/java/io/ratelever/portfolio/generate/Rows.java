@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ final class Rows {
           .mapToObj(day -> LocalDate.ofEpochDay(day).toString())
           .toList();
 
+  private static final List<String> SMALL_NUMBERS =
+      IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+  private static final int INITIAL_BYTES = 1 << 18;
+
   private final Layout layout;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
   private final CsvWriter writer;
   private final @Nullable String[] cells;
   private int filled;
@@ -61,7 +66,8 @@ final class Rows {
 
   /** Adds a whole number. */
   Rows number(long number) {
-    return text(Long.toString(number));
+    boolean small = number >= 0 && number < SMALL_NUMBERS.size();
+    return text(small ? SMALL_NUMBERS.get((int) number) : Long.toString(number));
   }
 
   /** Adds a number of hundredths, 0 or more, as a decimal with two places. */

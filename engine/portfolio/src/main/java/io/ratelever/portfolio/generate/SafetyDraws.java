@@ -39,6 +39,7 @@ final class SafetyDraws {
   static final double PENALTIES_MEAN = 0.2;
 
   private static final double MEAN_DAYS_TO_RECTIFY = 20; // assumed
+  private static final double NEVER_RECTIFIED = 0.05; // assumed
   private static final int LEAST_DAYS_ALLOWED = 30; // assumed
   private static final int MOST_DAYS_ALLOWED = 90; // assumed
   private static final int DAYS_OF_A_LISTING = 1095; // assumed: three years
@@ -84,7 +85,7 @@ final class SafetyDraws {
           .text(finding <= major ? "MAJOR_HAZARD" : "GENERAL_HAZARD")
           .day(foundOn)
           .day(foundOn + draws.between(LEAST_DAYS_ALLOWED, MOST_DAYS_ALLOWED));
-      if (rectifiedOn <= insured.issuedOn()) {
+      if (rectifiedOn <= insured.issuedOn() && !draws.chance(NEVER_RECTIFIED)) {
         findings.day(rectifiedOn);
       } else {
         findings.absent();

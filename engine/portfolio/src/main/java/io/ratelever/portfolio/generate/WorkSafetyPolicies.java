@@ -45,7 +45,8 @@ final class WorkSafetyPolicies implements PolicySource {
 
   private static final String FUYANG = "341200";
   private static final String WUXI = "320200";
-  private static final String SHANDONG = "370000";
+  // With Qingdao, whose construction table is the province's.
+  private static final List<String> SHANDONG = List.of("370000", "370200");
 
   private static final double IN_FUYANG = 0.02; // assumed; it has a published scheme of its own
   private static final double IN_WUXI = 0.01; // assumed; likewise
@@ -97,7 +98,7 @@ final class WorkSafetyPolicies implements PolicySource {
     String area = draws.chance(IN_FUYANG) ? FUYANG : draws.chance(IN_WUXI) ? WUXI : areas.next();
     String sector = sectors.next();
     boolean builds = sector.equals("CONSTRUCTION");
-    boolean byTable = builds && area.equals(SHANDONG);
+    boolean byTable = builds && SHANDONG.contains(area);
     EnterpriseDraws.writeDates(insured, policies);
     policies.text(area);
     writeProjectRate(builds, byTable);
