@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       TablesCommand.class,
       ServeCommand.class,
+      PortfolioCommand.class,
       NewCommand.class,
       SchemaCommand.class
     })

@@ -1,0 +1,24 @@
+package io.ratelever.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ratelever portfolio}: books of business. */
+@Command(
+    name = "portfolio",
+    mixinStandardHelpOptions = true,
+    description = "Makes books of business up.",
+    subcommands = GenerateCommand.class)
+final class PortfolioCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  PortfolioCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do with portfolios:");
+  }
+}
