@@ -5,7 +5,6 @@ import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dimensions;
-import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
@@ -105,6 +104,24 @@ final class WhatIfCommand implements Callable<Integer> {
           "Assume something of every risk: 'violations = []', 'vehicle.seats = 5'; repeat it.")
   private List<String> assumptions = new ArrayList<>();
 
+  @Option(
+      names = "--attribute",
+      description = {
+        "Say to which differences the change is due: rates, rules, facts and formulas.",
+        "Rates by a mixture of the editions for each set of them, so it takes longer."
+      })
+  private boolean attribute;
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME=PARTS",
+      description = {
+        "Put the change down to groups of your own; repeat it, at most 8. Parts are pages, constants"
+            + " and rule groups, with commas between them: --group territory=areas,conduct.loading;"
+            + " 'formulas' are facts, steps and sections. What no group names is one more group."
+      })
+  private List<String> groups = new ArrayList<>();
+
   WhatIfCommand() {}
 
   @Override
@@ -128,11 +145,14 @@ final class WhatIfCommand implements Callable<Integer> {
           (by.isEmpty() ? read.paths() : by)
               .stream().map(path -> Dimensions.of(shape, path)).toList();
       prepareFolder();
-      SideBySide editions = new SideBySide(List.of(before, after));
-      WhatIf whatIf = new WhatIf(editions, assumed, dimensions, threads);
-      Dislocation dislocation;
+      AttributedEditions editions =
+          AttributedEditions.of(before, after, attribute, groups, cells.asking(err));
+      WhatIf whatIf =
+          new WhatIf(
+              new SideBySide(editions.plans()), editions.groups(), assumed, dimensions, threads);
+      WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
-        dislocation =
+        result =
             whatIf.run(read, out, done -> progress.to(read.position(), done), progress::isStopped);
         if (progress.isStopped()) {
           err.println("ratelever: stopped; " + out + " holds the results so far, and no report");
@@ -141,9 +161,9 @@ final class WhatIfCommand implements Callable<Integer> {
       }
       Manifest manifest = manifest(before, after, dimensions);
       Files.writeString(out.resolve(Manifest.FILE), manifest.json());
-      Files.writeString(out.resolve("dislocation.json"), DislocationJson.of(dislocation));
-      Files.writeString(out.resolve(REPORT), page(before, after, manifest, dislocation));
-      WhatIfText.of(dislocation).forEach(spec.commandLine().getOut()::println);
+      Files.writeString(out.resolve("dislocation.json"), DislocationJson.of(result.dislocation(), result.attribution()));
+      Files.writeString(out.resolve(REPORT), page(before, after, manifest, result));
+      WhatIfText.of(result.dislocation(), result.attribution()).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));
     }
     return 0;
@@ -171,7 +191,7 @@ final class WhatIfCommand implements Callable<Integer> {
         Manifest.digests(List.of(out.resolve(WhatIf.RESULTS))));
   }
 
-  private String page(Plan before, Plan after, Manifest manifest, Dislocation dislocation) {
+  private String page(Plan before, Plan after, Manifest manifest, WhatIf.Result result) {
     Map<String, String> basis = new LinkedHashMap<>();
     basis.put("baseline", manifest.baseline().id() + ", " + manifest.baseline().digest());
     basis.put("candidate", manifest.candidate().id() + ", " + manifest.candidate().digest());
@@ -186,7 +206,8 @@ final class WhatIfCommand implements Callable<Integer> {
             assumptions,
             DifferencesText.of(Differences.between(before.book(), after.book())),
             basis),
-        dislocation);
+        result.dislocation(),
+        result.attribution());
   }
 
   private void prepareFolder() throws IOException {

@@ -1,5 +1,6 @@
 package io.ratelever.cli;
 
+import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
@@ -7,6 +8,7 @@ import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import io.ratelever.portfolio.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The short form of a dislocation, for a terminal. */
 final class WhatIfText {
@@ -15,7 +17,7 @@ final class WhatIfText {
 
   private WhatIfText() {}
 
-  static List<String> of(Dislocation dislocation) {
+  static List<String> of(Dislocation dislocation, @Nullable Attribution attribution) {
     List<String> lines = new ArrayList<>();
     Segment all = dislocation.compared();
     lines.add(
@@ -43,6 +45,14 @@ final class WhatIfText {
               + migration.from().word()
               + " -> "
               + migration.to().word());
+    }
+    if (attribution != null) {
+      lines.add("");
+      lines.add("The change is due to:");
+      for (Attribution.Share share : attribution.shares()) {
+        lines.add("  " + Figures.change(share.amount()) + "  " + share.group());
+      }
+      lines.add("  " + Figures.change(attribution.rounding()) + "  rounding to cents");
     }
     if (dislocation.setAside() > 0) {
       lines.add(Figures.count(dislocation.setAside()) + " set aside, see rejects/problems.csv");

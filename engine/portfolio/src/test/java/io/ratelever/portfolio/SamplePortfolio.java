@@ -35,12 +35,17 @@ public final class SamplePortfolio {
      * The premium by an edition: 0 is that of January, 1 that of July; absent if it is referred.
      */
     public @Nullable BigDecimal premium(int edition) {
+      return premium(edition, edition, edition);
+    }
+
+    /** The premium by an edition that takes its parts from one of the editions each. */
+    public @Nullable BigDecimal premium(int base, int areas, int rules) {
       if (violations >= 3 && claims >= 1) {
         return null;
       }
-      BigDecimal loading = new BigDecimal(LOADING.get(edition).get(Math.min(3, violations)));
-      return new BigDecimal(BASE.get(edition).get(vehicleClass))
-          .multiply(new BigDecimal(AREAS.get(edition).get(area)))
+      BigDecimal loading = new BigDecimal(LOADING.get(rules).get(Math.min(3, violations)));
+      return new BigDecimal(BASE.get(base).get(vehicleClass))
+          .multiply(new BigDecimal(AREAS.get(areas).get(area)))
           .multiply(BigDecimal.ONE.add(loading))
           .setScale(2, RoundingMode.HALF_UP);
     }

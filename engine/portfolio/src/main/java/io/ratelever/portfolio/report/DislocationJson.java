@@ -1,5 +1,7 @@
 package io.ratelever.portfolio.report;
 
+import io.ratelever.portfolio.attribution.Attribution;
+import io.ratelever.portfolio.attribution.Attribution.Share;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
 import io.ratelever.portfolio.dislocation.Dislocation.ByDimension;
@@ -12,6 +14,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -28,15 +31,15 @@ public final class DislocationJson {
   }
 
   /** Returns a dislocation as JSON. Amounts are numbers in the currency of the editions. */
-  public static String of(Dislocation dislocation) {
+  public static String of(Dislocation dislocation, @Nullable Attribution attribution) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      new DislocationJson(json).write(dislocation);
+      new DislocationJson(json).write(dislocation, attribution);
     }
     return text.toString();
   }
 
-  private void write(Dislocation dislocation) {
+  private void write(Dislocation dislocation, @Nullable Attribution attribution) {
     json.writeStartObject();
     json.writeName("compared");
     segment(dislocation.compared());
@@ -48,6 +51,10 @@ public final class DislocationJson {
     list("winners", dislocation.winners(), this::change);
     list("losers", dislocation.losers(), this::change);
     list("reasons", dislocation.reasons(), this::reason);
+    if (attribution != null) {
+      json.writeName("attribution");
+      attribution(attribution);
+    }
     json.writeEndObject();
   }
 
@@ -59,7 +66,8 @@ public final class DislocationJson {
   }
 
   private void amount(String name, BigDecimal amount) {
-    json.writeNumberProperty(name, amount.stripTrailingZeros());
+    json.writeName(name);
+    json.writeNumber(amount.stripTrailingZeros().toPlainString());
   }
 
   private void segment(Segment segment) {
@@ -84,7 +92,7 @@ public final class DislocationJson {
     json.writeEndObject();
   }
 
-  private void optional(@org.jspecify.annotations.Nullable Integer number) {
+  private void optional(@Nullable Integer number) {
     if (number == null) {
       json.writeNull();
     } else {
@@ -123,6 +131,28 @@ public final class DislocationJson {
     json.writeNumberProperty("line", change.line());
     amount("baseline", change.baseline());
     amount("candidate", change.candidate());
+    json.writeEndObject();
+  }
+
+  private void attribution(Attribution attribution) {
+    json.writeStartObject();
+    json.writeNumberProperty("policies", attribution.policies());
+    json.writeNumberProperty("others", attribution.others());
+    amount("baseline", attribution.baseline());
+    amount("candidate", attribution.candidate());
+    list("shares", attribution.shares(), this::share);
+    amount("rounding", attribution.rounding());
+    json.writeEndObject();
+  }
+
+  private void share(Share share) {
+    json.writeStartObject();
+    json.writeStringProperty("group", share.group());
+    json.writeArrayPropertyStart("parts");
+    share.parts().forEach(json::writeString);
+    json.writeEndArray();
+    amount("amount", share.amount());
+    json.writeNumberProperty("policies", share.policies());
     json.writeEndObject();
   }
 

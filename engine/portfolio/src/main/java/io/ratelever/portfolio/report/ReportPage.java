@@ -1,6 +1,7 @@
 package io.ratelever.portfolio.report;
 
 import com.samskivert.mustache.Mustache;
+import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.ByDimension;
 import io.ratelever.portfolio.dislocation.Dislocation.Change;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report as one page of HTML that needs no network: tables that also read on paper, and charts
@@ -59,7 +61,7 @@ public final class ReportPage {
   }
 
   /** Returns the page. */
-  public static String of(About about, Dislocation dislocation) {
+  public static String of(About about, Dislocation dislocation, @Nullable Attribution attribution) {
     String charts =
         resource("/META-INF/resources/webjars/echarts/" + version() + "/echarts.min.js");
     String script = resource("report.js");
@@ -71,7 +73,7 @@ public final class ReportPage {
     page.put("chartsDigest", digest(charts));
     page.put("scriptDigest", digest(script));
     // A "<" stands only inside the texts of JSON, where its code means the same.
-    page.put("data", DislocationJson.of(dislocation).replace("<", "\\u003c"));
+    page.put("data", DislocationJson.of(dislocation, attribution).replace("<", "\\u003c"));
     page.put("differences", String.join("\n", about.differences()));
     page.put("basis", about.basis().entrySet());
     Segment compared = dislocation.compared();
@@ -93,7 +95,10 @@ public final class ReportPage {
     page.put("losers", dislocation.losers().stream().map(ReportPage::row).toList());
     page.put("winners", dislocation.winners().stream().map(ReportPage::row).toList());
     page.put("reasons", dislocation.reasons().stream().map(ReportPage::row).toList());
-    return Mustache.compiler().compile(resource("report.html")).execute(page);
+    if (attribution != null) {
+      page.put("attribution", row(attribution));
+    }
+    return Mustache.compiler().defaultValue("").compile(resource("report.html")).execute(page);
   }
 
   private static Map<String, Object> row(Segment segment, long whole) {
@@ -153,6 +158,26 @@ public final class ReportPage {
         "candidate", Figures.amount(change.candidate()),
         "change", Figures.change(change.amount()),
         "relative", Figures.relative(relative));
+  }
+
+  private static Map<String, Object> row(Attribution attribution) {
+    return Map.of(
+        "policies", Figures.count(attribution.policies()),
+        "others", Figures.count(attribution.others()),
+        "hasOthers", attribution.others() > 0,
+        "baseline", Figures.amount(attribution.baseline()),
+        "candidate", Figures.amount(attribution.candidate()),
+        "rounding", Figures.change(attribution.rounding()),
+        "shares",
+            attribution.shares().stream()
+                .map(
+                    share ->
+                        Map.of(
+                            "group", share.group(),
+                            "parts", String.join(", ", share.parts()),
+                            "policies", Figures.count(share.policies()),
+                            "amount", Figures.change(share.amount())))
+                .toList());
   }
 
   private static Map<String, Object> row(ReasonCount reason) {

@@ -7,6 +7,7 @@ import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide.Answer;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +27,51 @@ public final class ResultRows {
   private final StringWriter text = new StringWriter();
   private final CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text);
 
-  public ResultRows() {}
+  private final int shareColumns;
 
-  /** Adds the header. */
-  public void addHeader() {
-    writer.writeRecord(HEADER);
+  /**
+   * @param groups how many groups of differences each change is put down to; 0 for none
+   */
+  public ResultRows(int groups) {
+    this.shareColumns = groups == 0 ? 0 : groups + 1;
   }
 
-  /** Adds a policy. */
-  public void add(RatedPolicy policy) {
+  /**
+   * Adds the header.
+   *
+   * @param groups names of the groups; a column for each, and one for what rounding leaves
+   */
+  public void addHeader(List<String> groups) {
+    List<String> header = new ArrayList<>(HEADER);
+    groups.forEach(group -> header.add("due_to_" + group.replaceAll("[^a-z0-9]+", "_")));
+    if (!groups.isEmpty()) {
+      header.add("due_to_rounding");
+    }
+    writer.writeRecord(header);
+  }
+
+  /**
+   * Adds a policy.
+   *
+   * @param shares what of the change is due to each group, and to rounding; empty if unknown
+   */
+  public void add(RatedPolicy policy, List<BigDecimal> shares) {
     Answer baseline = policy.answers().get(0);
     Answer candidate = policy.answers().get(1);
     BigDecimal before = premium(baseline);
     BigDecimal after = premium(candidate);
-    writer.writeRecord(
-        SpreadsheetText.of(policy.policy().id()),
-        Outcome.of(baseline).name(),
-        text(before),
-        Outcome.of(candidate).name(),
-        text(after),
-        before == null || after == null ? "" : text(after.subtract(before)));
+    List<String> row = new ArrayList<>();
+    row.add(SpreadsheetText.of(policy.policy().id()));
+    row.add(Outcome.of(baseline).name());
+    row.add(text(before));
+    row.add(Outcome.of(candidate).name());
+    row.add(text(after));
+    row.add(before == null || after == null ? "" : text(after.subtract(before)));
+    shares.forEach(share -> row.add(text(share)));
+    while (row.size() < HEADER.size() + shareColumns) {
+      row.add("");
+    }
+    writer.writeRecord(row);
   }
 
   private static @Nullable BigDecimal premium(Answer answer) {

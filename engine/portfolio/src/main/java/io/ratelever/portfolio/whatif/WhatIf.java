@@ -3,6 +3,9 @@ package io.ratelever.portfolio.whatif;
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.SetAside;
+import io.ratelever.portfolio.attribution.Attribution;
+import io.ratelever.portfolio.attribution.AttributionTally;
+import io.ratelever.portfolio.attribution.Grouping;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.DislocationTally;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run over a portfolio: what becomes of its policies if a candidate edition takes the place of
@@ -41,26 +45,39 @@ public final class WhatIf {
   private static final int BATCH = 1024;
 
   private final SideBySide editions;
+  private final List<Grouping.Group> groups;
   private final UnaryOperator<InsuredPolicy> assumption;
   private final List<Dimension> dimensions;
   private final int threads;
 
   /**
-   * @param editions the baseline, then the candidate
+   * @param editions the baseline, then the candidate; between them an edition for each other set of
+   *     groups of differences, if the change is put down to such groups
+   * @param groups the groups of differences; empty if the change is put down to none
    * @param assumption changes each policy before it is rated
    * @param dimensions by what the policies are told apart
    * @param threads how many threads rate
    */
   public WhatIf(
       SideBySide editions,
+      List<Grouping.Group> groups,
       UnaryOperator<InsuredPolicy> assumption,
       List<Dimension> dimensions,
       int threads) {
     this.editions = editions;
+    this.groups = List.copyOf(groups);
     this.assumption = assumption;
     this.dimensions = List.copyOf(dimensions);
     this.threads = threads;
   }
+
+  /**
+   * What a run shows.
+   *
+   * @param dislocation what changes for whom
+   * @param attribution what the change is due to; absent if it was not asked
+   */
+  public record Result(Dislocation dislocation, @Nullable Attribution attribution) {}
 
   /**
    * Returns the shape of the risks that some editions rate, with the attributes that any of them
@@ -93,23 +110,28 @@ public final class WhatIf {
    * @param stopped is asked whether to stop
    * @throws io.ratelever.portfolio.PortfolioException if the portfolio cannot be read
    */
-  public Dislocation run(
+  public Result run(
       CsvPortfolio portfolio, Path out, LongConsumer progress, BooleanSupplier stopped)
       throws IOException {
     DislocationTally all = new DislocationTally(dimensions);
+    AttributionTally attribution = new AttributionTally(groups.size());
     long[] done = new long[1];
     try (Writer results = Files.newBufferedWriter(out.resolve(RESULTS));
         RejectsFolder rejects = new RejectsFolder(out.resolve(REJECTS), portfolio.headers())) {
-      ResultRows header = new ResultRows();
-      header.addHeader();
+      ResultRows header = new ResultRows(groups.size());
+      header.addHeader(groups.stream().map(Grouping.Group::name).toList());
       results.write(header.toString());
       new Rerating(editions, assumption, threads, BATCH)
           .run(
               portfolio,
-              () -> new BatchWork(dimensions),
+              () -> new BatchWork(dimensions, groups.size()),
               work -> {
                 write(work, results, rejects);
                 all.merge(work.tally());
+                AttributionTally shares = work.attribution();
+                if (shares != null) {
+                  attribution.merge(shares);
+                }
                 done[0] += work.policies();
                 progress.accept(done[0]);
               },
@@ -117,7 +139,7 @@ public final class WhatIf {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return all.result();
+    return new Result(all.result(), groups.isEmpty() ? null : attribution.result(groups));
   }
 
   private static void write(BatchWork work, Writer results, RejectsFolder rejects) {

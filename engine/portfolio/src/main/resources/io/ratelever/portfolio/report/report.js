@@ -49,6 +49,48 @@
     }]
   });
 
+  if (data.attribution) {
+    // A waterfall: bars on invisible feet, from the premium of the baseline to that of the candidate.
+    var steps = [{ name: "baseline", from: 0, to: data.attribution.baseline, whole: true }];
+    var level = data.attribution.baseline;
+    data.attribution.shares.forEach(function (share) {
+      steps.push({ name: share.group, from: level, to: level + share.amount });
+      level += share.amount;
+    });
+    steps.push({ name: "candidate", from: 0, to: data.attribution.candidate, whole: true });
+    var levels = steps.slice(1, -1).reduce(function (all, s) { return all.concat(s.from, s.to); },
+      [data.attribution.baseline, data.attribution.candidate]);
+    var lowest = Math.min.apply(null, levels), highest = Math.max.apply(null, levels);
+    var floor = Math.max(0, lowest - Math.max(highest - lowest, highest / 100));
+    draw(document.getElementById("waterfall"), {
+      grid: { left: 110, right: 10, top: 30, bottom: 40 },
+      tooltip: {
+        formatter: function (p) {
+          var s = steps[p.dataIndex];
+          return escaped(s.name) + "<br>" + number.format(s.whole ? s.to : s.to - s.from);
+        }
+      },
+      xAxis: { type: "category", data: steps.map(function (s) { return s.name; }), axisLabel: { interval: 0 } },
+      yAxis: { type: "value", name: "premium", min: floor, axisLabel: { formatter: function (v) { return number.format(v); } } },
+      series: [
+        {
+          type: "bar", stack: "waterfall", silent: true,
+          itemStyle: { color: "transparent" },
+          data: steps.map(function (s) { return s.whole ? floor : Math.min(s.from, s.to); })
+        },
+        {
+          type: "bar", stack: "waterfall", barMaxWidth: 90,
+          data: steps.map(function (s) {
+            return {
+              value: s.whole ? s.to - floor : Math.abs(s.to - s.from),
+              itemStyle: { color: s.whole ? same : colour(s.to - s.from) }
+            };
+          })
+        }
+      ]
+    });
+  }
+
   data.dimensions.forEach(function (dimension) {
     var element = Array.prototype.find.call(
       document.querySelectorAll("[data-dimension]"),

@@ -35,7 +35,8 @@ class ReportPageTest {
     return ReportPage.of(
         new ReportPage.About(
             "before", "after", "CNY", "portfolio", List.of(), List.of(HOSTILE), Map.of("a", "b")),
-        dislocation);
+        dislocation,
+        null);
   }
 
   @Test

@@ -1,12 +1,17 @@
 package io.ratelever.portfolio.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.SamplePortfolio.Policy;
+import io.ratelever.portfolio.attribution.Attribution;
+import io.ratelever.portfolio.attribution.Grouping;
+import io.ratelever.portfolio.attribution.Grouping.Group;
+import io.ratelever.portfolio.attribution.Part;
 import io.ratelever.portfolio.dislocation.Dimensions;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
@@ -20,11 +25,14 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +59,21 @@ class WhatIfTest {
 
   private Dislocation run(String out, int threads, UnaryOperator<InsuredPolicy> assumption)
       throws IOException {
+    return run(out, threads, assumption, EDITIONS, List.of()).dislocation();
+  }
+
+  private WhatIf.Result run(
+      String out,
+      int threads,
+      UnaryOperator<InsuredPolicy> assumption,
+      SideBySide editions,
+      List<Group> groups)
+      throws IOException {
     Path results = Files.createDirectories(folder.resolve(out));
     try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
       return new WhatIf(
-              EDITIONS,
+              editions,
+              groups,
               assumption,
               portfolio.paths().stream().map(path -> Dimensions.of(SHAPE, path)).toList(),
               threads)
@@ -226,7 +245,7 @@ class WhatIfTest {
   void givesTheSameBytesWithOneThreadAndWithFour() throws IOException {
     Dislocation one = run("one", 1, UnaryOperator.identity());
     Dislocation four = run("four", 4, UnaryOperator.identity());
-    assertThat(DislocationJson.of(four)).isEqualTo(DislocationJson.of(one));
+    assertThat(DislocationJson.of(four, null)).isEqualTo(DislocationJson.of(one, null));
     assertThat(folder.resolve("four").resolve(WhatIf.RESULTS))
         .hasSameTextualContentAs(folder.resolve("one").resolve(WhatIf.RESULTS));
   }
@@ -244,5 +263,78 @@ class WhatIfTest {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(dislocation.compared().policies()).isEqualTo(SIZE);
     assertThat(dislocation.compared().baseline()).isEqualByComparingTo(expected);
+  }
+
+  @Test
+  void putsTheChangeDownToEachGroupOfDifferencesInWhateverOrderTheyCome() throws IOException {
+    Grouping grouping =
+        Grouping.of(
+            EDITIONS.plans().get(0),
+            EDITIONS.plans().get(1),
+            UnaryOperator.identity(),
+            List.of(
+                new Group("base", Set.of(new Part(Part.Kind.PAGE, "base"))),
+                new Group("areas", Set.of(new Part(Part.Kind.PAGE, "areas"))),
+                new Group("rules", Set.of(new Part(Part.Kind.RULES, "conduct.loading")))));
+    WhatIf.Result result =
+        run(
+            "attributed",
+            2,
+            UnaryOperator.identity(),
+            new SideBySide(grouping.plans()),
+            grouping.groups());
+    Attribution attribution = Objects.requireNonNull(result.attribution());
+    BigDecimal whole = BigDecimal.ZERO;
+    for (int group = 0; group < 3; group++) {
+      BigDecimal sixfold = BigDecimal.ZERO;
+      for (Policy policy : compared()) {
+        sixfold = sixfold.add(sixfoldShare(policy, group));
+      }
+      BigDecimal share = sixfold.divide(BigDecimal.valueOf(6), 2, RoundingMode.HALF_UP);
+      assertThat(attribution.shares().get(group).amount()).isEqualByComparingTo(share);
+      whole = whole.add(share);
+    }
+    assertThat(attribution.policies()).isEqualTo(compared().size());
+    assertThat(attribution.others()).isEqualTo(SIZE - compared().size());
+    assertThat(whole.add(attribution.rounding()))
+        .isEqualByComparingTo(total(compared(), 1).subtract(total(compared(), 0)));
+  }
+
+  /** What a group adds to a policy's premium in each of the six orders of the groups, summed. */
+  private static BigDecimal sixfoldShare(Policy policy, int group) {
+    int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int[] order : orders) {
+      int[] taken = new int[3];
+      for (int step : order) {
+        BigDecimal without = policy.premium(taken[0], taken[1], taken[2]);
+        taken[step] = 1;
+        BigDecimal with = policy.premium(taken[0], taken[1], taken[2]);
+        if (step == group) {
+          sum = sum.add(Objects.requireNonNull(with).subtract(Objects.requireNonNull(without)));
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void groupsRatesAndRulesUnlessToldOtherwise() {
+    Grouping grouping =
+        Grouping.of(EDITIONS.plans().get(0), EDITIONS.plans().get(1), UnaryOperator.identity());
+    assertThat(grouping.groups()).extracting(Group::name).containsExactly("rates", "rules");
+    assertThat(grouping.plans()).hasSize(4);
+  }
+
+  @Test
+  void refusesAGroupOfWhatDoesNotDiffer() {
+    assertThatThrownBy(
+            () ->
+                Grouping.of(
+                    EDITIONS.plans().get(0),
+                    EDITIONS.plans().get(1),
+                    UnaryOperator.identity(),
+                    List.of(new Group("wheels", Set.of(new Part(Part.Kind.PAGE, "wheels"))))))
+        .hasMessageStartingWith("wheels: page wheels is in two groups, or does not differ");
   }
 }

@@ -1,0 +1,194 @@
+package io.ratelever.portfolio.attribution;
+
+import io.ratelever.difference.Difference;
+import io.ratelever.difference.Differences;
+import io.ratelever.portfolio.attribution.Part.Kind;
+import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.ratebook.Section;
+import io.ratelever.rating.Plan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Editions between two editions: the first, with some parts of the second in their place.
+ *
+ * <p>A page or constant that only one of them has is there in every mixture, since nothing refers
+ * to it unless a part that needs it is there too.
+ */
+public final class Mixture {
+
+  private final RateBook before;
+  private final RateBook after;
+  private final NavigableSet<Part> differing = new TreeSet<>();
+
+  /**
+   * @param before the first edition
+   * @param after the second edition
+   */
+  public Mixture(RateBook before, RateBook after) {
+    this.before = before;
+    this.after = after;
+    for (Difference difference : Differences.between(before, after).meaning()) {
+      part(difference).ifPresent(differing::add);
+    }
+  }
+
+  /** The parts in which the editions differ, as far as a premium may depend on them. */
+  public NavigableSet<Part> differing() {
+    return Collections.unmodifiableNavigableSet(differing);
+  }
+
+  private Optional<Part> part(Difference difference) {
+    String name = difference.part().name();
+    return switch (difference.part().kind()) {
+      case PAGE -> shared(Kind.PAGE, name);
+      case ROW -> shared(Kind.PAGE, name.substring(0, name.indexOf('(')));
+      case CONSTANT -> shared(Kind.CONSTANT, name);
+      case GROUP -> Optional.of(rules(name));
+      case RULE -> Optional.of(rules(name.substring(0, name.indexOf(':'))));
+      case ADJUSTMENT -> Optional.of(rules(groupThatGives(name)));
+      case FILING, PROMISE, WORD, LEVER, UNKNOWN, TERM -> Optional.empty();
+      default -> Optional.of(new Part(Kind.FORMULAS, ""));
+    };
+  }
+
+  /** A page or constant that only one edition has makes no difference by itself. */
+  private Optional<Part> shared(Kind kind, String name) {
+    boolean both =
+        kind == Kind.PAGE
+            ? before.pages().containsKey(name) && after.pages().containsKey(name)
+            : before.constants().containsKey(name) && after.constants().containsKey(name);
+    return both ? Optional.of(new Part(kind, name)) : Optional.empty();
+  }
+
+  /** A group that only one edition has comes or goes with the sections. */
+  private Part rules(String name) {
+    boolean both = group(before, name).isPresent() && group(after, name).isPresent();
+    return both ? new Part(Kind.RULES, name) : new Part(Kind.FORMULAS, "");
+  }
+
+  private static Optional<RuleGroup> group(RateBook book, String name) {
+    return book.sections().stream()
+        .flatMap(
+            section ->
+                section.groups().stream()
+                    .filter(group -> (section.name() + "." + group.name()).equals(name)))
+        .findFirst();
+  }
+
+  private String groupThatGives(String adjustment) {
+    for (RateBook book : List.of(after, before)) {
+      for (Section section : book.sections()) {
+        for (RuleGroup group : section.groups()) {
+          if (group.gives().stream()
+              .anyMatch(given -> (section.name() + "." + given.name()).equals(adjustment))) {
+            return section.name() + "." + group.name();
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Returns the first edition with some parts of the second.
+   *
+   * @param taken the parts that come from the second edition
+   * @param problems is told what keeps the parts from going together
+   * @return the plan; empty if there are problems
+   */
+  public Optional<Plan> plan(Set<Part> taken, Problems problems) {
+    return Plan.bind(book(taken), problems);
+  }
+
+  private RateBook book(Set<Part> taken) {
+    boolean formulas = taken.contains(new Part(Kind.FORMULAS, ""));
+    RateBook frame = formulas ? after : before;
+    return new RateBook(
+        frame.id(),
+        frame.label(),
+        frame.risk(),
+        frame.currency(),
+        frame.knownFrom(),
+        frame.renewalsFrom(),
+        frame.withdrawnFrom(),
+        RateBook.Status.DRAFT,
+        frame.certainty(),
+        frame.filings(),
+        mixed(before.attributes(), after.attributes(), name -> formulas),
+        mixed(
+            before.constants(),
+            after.constants(),
+            name -> taken.contains(new Part(Kind.CONSTANT, name))),
+        frame.windows(),
+        mixed(before.pages(), after.pages(), name -> taken.contains(new Part(Kind.PAGE, name))),
+        frame.sections().stream().map(section -> section(section, taken)).toList(),
+        frame.result(),
+        frame.impossible(),
+        List.of(),
+        frame.term(),
+        frame.guidance(),
+        digest(taken),
+        frame.at());
+  }
+
+  private static <T> Map<String, T> mixed(
+      Map<String, T> before, Map<String, T> after, java.util.function.Predicate<String> isTaken) {
+    Map<String, T> mixed = new LinkedHashMap<>(before);
+    after.forEach(
+        (name, part) -> {
+          if (isTaken.test(name)) {
+            mixed.put(name, part);
+          } else {
+            mixed.putIfAbsent(name, part);
+          }
+        });
+    return mixed;
+  }
+
+  private Section section(Section frame, Set<Part> taken) {
+    List<RuleGroup> groups = new ArrayList<>();
+    for (RuleGroup group : frame.groups()) {
+      String name = frame.name() + "." + group.name();
+      RateBook source = taken.contains(new Part(Kind.RULES, name)) ? after : before;
+      groups.add(group(source, name).orElse(group));
+    }
+    return new Section(
+        frame.name(),
+        frame.label(),
+        frame.each(),
+        frame.order(),
+        frame.carries(),
+        frame.when(),
+        frame.coverage(),
+        frame.facts(),
+        groups,
+        frame.steps(),
+        frame.at());
+  }
+
+  /** A digest of its own for each mixture, by which its filled cells are kept. */
+  private String digest(Set<Part> taken) {
+    try {
+      String made = before.digest() + "\n" + after.digest() + "\n" + new TreeSet<>(taken);
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(made.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.ratelever.portfolio.attribution;
+
+/**
+ * A part of a rate book that an edition may take from another one as a whole.
+ *
+ * @param kind what it is
+ * @param name its name: {@code base}, {@code motor.accident}; empty for the formulas
+ */
+public record Part(Kind kind, String name) implements Comparable<Part> {
+
+  /** What a part may be. */
+  public enum Kind {
+    /** A rate page. */
+    PAGE,
+    /** A constant. */
+    CONSTANT,
+    /** A rule group: what it reads, gives, and its rules. */
+    RULES,
+    /** Sections, facts, steps and windows, together. */
+    FORMULAS
+  }
+
+  @Override
+  public int compareTo(Part other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case PAGE -> "page " + name;
+      case CONSTANT -> "constant " + name;
+      case RULES -> "rules " + name;
+      case FORMULAS -> "facts and formulas";
+    };
+  }
+}
