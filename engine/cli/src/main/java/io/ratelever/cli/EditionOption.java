@@ -2,11 +2,14 @@ package io.ratelever.cli;
 
 import io.ratelever.load.LoadedBooks;
 import io.ratelever.load.RateBookLoader;
+import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.rating.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** One edition that a command is given: by its folder, or by its identifier. */
 final class EditionOption {
@@ -55,5 +58,25 @@ final class EditionOption {
           folder + " holds " + loaded.books().size() + " editions; name one of them");
     }
     return loaded.books().get(0);
+  }
+
+  /**
+   * Loads an edition that is ready to rate.
+   *
+   * @param asking makes of the plan the one that is used
+   * @throws CommandException if it cannot be rated by; its problems are printed
+   */
+  static Plan plan(
+      String wanted, RateBooksOption rateBooks, UnaryOperator<Plan> asking, PrintWriter err) {
+    RateBook book = load(folder(wanted, rateBooks), err);
+    Problems problems = new Problems();
+    Plan plan = Plan.bind(book, problems).orElse(null);
+    if (plan == null) {
+      problems.list().forEach(err::println);
+      throw new CommandException(wanted + " cannot be rated by; mend it first");
+    }
+    Plan asked = asking.apply(plan);
+    asked.prepare();
+    return asked;
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiffCommand.class,
       WhatIfCommand.class,
+      OffBalanceCommand.class,
       FileCommand.class,
       BooksCommand.class,
       ReplayCommand.class,

@@ -1,6 +1,7 @@
 package io.ratelever.cli;
 
 import io.ratelever.difference.Differences;
+import io.ratelever.load.LimitsFile;
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.dislocation.Dimension;
@@ -11,8 +12,8 @@ import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.portfolio.report.ReportPage;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.WhatIf;
+import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.ratebook.Problems;
-import io.ratelever.ratebook.RateBook;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.RecordType;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,6 +115,15 @@ final class WhatIfCommand implements Callable<Integer> {
   private boolean attribute;
 
   @Option(
+      names = "--limits",
+      paramLabel = "FILE",
+      description = {
+        "How far premiums may move; the exit code is 1 if they move further.",
+        "Default: limits.yaml in the folder of the candidate's product, if it is there."
+      })
+  private @Nullable Path limits;
+
+  @Option(
       names = "--group",
       paramLabel = "NAME=PARTS",
       description = {
@@ -128,8 +139,8 @@ final class WhatIfCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     UnaryOperator<Plan> asking = cells.asking(err);
-    Plan before = plan(baseline, asking, err);
-    Plan after = plan(candidate, asking, err);
+    Plan before = EditionOption.plan(baseline, rateBooks, asking, err);
+    Plan after = EditionOption.plan(candidate, rateBooks, asking, err);
     try {
       return run(before, after, err);
     } catch (PortfolioException e) {
@@ -153,7 +164,7 @@ final class WhatIfCommand implements Callable<Integer> {
       WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
         result =
-            whatIf.run(read, out, done -> progress.to(read.position(), done), progress::isStopped);
+            whatIf.run(read, limits(err), out, done -> progress.to(read.position(), done), progress::isStopped);
         if (progress.isStopped()) {
           err.println("ratelever: stopped; " + out + " holds the results so far, and no report");
           return STOPPED;
@@ -163,10 +174,30 @@ final class WhatIfCommand implements Callable<Integer> {
       Files.writeString(out.resolve(Manifest.FILE), manifest.json());
       Files.writeString(out.resolve("dislocation.json"), DislocationJson.of(result.dislocation(), result.attribution()));
       Files.writeString(out.resolve(REPORT), page(before, after, manifest, result));
-      WhatIfText.of(result.dislocation(), result.attribution()).forEach(spec.commandLine().getOut()::println);
+      WhatIfText.of(result).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));
+      return result.breaches().isEmpty() ? 0 : RateLever.FOUND_PROBLEMS;
     }
-    return 0;
+  }
+
+  /** Reads the limits that hold for the candidate; absent if none do. */
+  private @Nullable DislocationLimits limits(PrintWriter err) throws IOException {
+    Path file = limits;
+    if (file == null) {
+      Path product = EditionOption.folder(candidate, rateBooks).toAbsolutePath().getParent();
+      file = product == null ? null : product.resolve(LimitsFile.NAME);
+      if (file == null || !Files.exists(file)) {
+        return null;
+      }
+    }
+    Problems problems = new Problems();
+    DislocationLimits read =
+        LimitsFile.read(file.toString(), Files.readAllBytes(file), problems).orElse(null);
+    if (read == null) {
+      problems.list().forEach(err::println);
+      throw new CommandException(file + " does not say how far premiums may move; mend it first");
+    }
+    return read;
   }
 
   private UnaryOperator<InsuredPolicy> assumed(RecordType shape) {
@@ -205,6 +236,7 @@ final class WhatIfCommand implements Callable<Integer> {
             String.valueOf(portfolio.toAbsolutePath().normalize().getFileName()),
             assumptions,
             DifferencesText.of(Differences.between(before.book(), after.book())),
+            result.breaches(),
             basis),
         result.dislocation(),
         result.attribution());
@@ -217,18 +249,5 @@ final class WhatIfCommand implements Callable<Integer> {
         throw new CommandException("--out: " + out + " is not empty; name a new folder");
       }
     }
-  }
-
-  private Plan plan(String wanted, UnaryOperator<Plan> asking, PrintWriter err) {
-    RateBook book = EditionOption.load(EditionOption.folder(wanted, rateBooks), err);
-    Problems problems = new Problems();
-    Plan plan = Plan.bind(book, problems).orElse(null);
-    if (plan == null) {
-      problems.list().forEach(err::println);
-      throw new CommandException(wanted + " cannot be rated by; mend it first");
-    }
-    Plan asked = asking.apply(plan);
-    asked.prepare();
-    return asked;
   }
 }

@@ -1,14 +1,15 @@
 package io.ratelever.cli;
 
 import io.ratelever.portfolio.attribution.Attribution;
+import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
 import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import io.ratelever.portfolio.report.Figures;
+import io.ratelever.portfolio.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The short form of a dislocation, for a terminal. */
 final class WhatIfText {
@@ -17,7 +18,9 @@ final class WhatIfText {
 
   private WhatIfText() {}
 
-  static List<String> of(Dislocation dislocation, @Nullable Attribution attribution) {
+  static List<String> of(WhatIf.Result result) {
+    Dislocation dislocation = result.dislocation();
+    Attribution attribution = result.attribution();
     List<String> lines = new ArrayList<>();
     Segment all = dislocation.compared();
     lines.add(
@@ -56,6 +59,11 @@ final class WhatIfText {
     }
     if (dislocation.setAside() > 0) {
       lines.add(Figures.count(dislocation.setAside()) + " set aside, see rejects/problems.csv");
+    }
+    for (Breach breach : result.breaches()) {
+      lines.add("");
+      lines.add("BEYOND A LIMIT: " + breach.limit() + "; " + breach.found());
+      breach.offenders().forEach(offender -> lines.add("  " + offender));
     }
     return lines;
   }

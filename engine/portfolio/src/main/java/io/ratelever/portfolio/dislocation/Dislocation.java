@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions the same by something that tells policies apart
  * @param winners the policies whose premium falls most, by amount
  * @param losers the policies whose premium rises most, by amount
+ * @param steepest the policies whose premium rises most, relative to what it was
  * @param reasons why policies are referred, declined or not ratable, with how many
  * @param setAside how many policies or stray rows were set aside
  */
@@ -29,6 +30,7 @@ public record Dislocation(
     List<ByDimension> dimensions,
     List<Change> winners,
     List<Change> losers,
+    List<Change> steepest,
     List<ReasonCount> reasons,
     long setAside) {
 
@@ -39,6 +41,7 @@ public record Dislocation(
     dimensions = List.copyOf(dimensions);
     winners = List.copyOf(winners);
     losers = List.copyOf(losers);
+    steepest = List.copyOf(steepest);
     reasons = List.copyOf(reasons);
   }
 

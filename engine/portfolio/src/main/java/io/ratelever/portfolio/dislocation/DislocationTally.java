@@ -35,6 +35,11 @@ public final class DislocationTally {
   private final List<DimensionTally> dimensions;
   private final Extremes winners = Extremes.winners();
   private final Extremes losers = Extremes.losers();
+  private final Extremes steepest = Extremes.steepest();
+
+  /** The least rise that the steepest ones have once they are all taken, as a quotient. */
+  private double leastSteep = 1;
+
   private final Map<Reason, long[]> reasons = new HashMap<>();
   private long setAside;
 
@@ -113,10 +118,35 @@ public final class DislocationTally {
     for (DimensionTally dimension : dimensions) {
       dimension.add(policy, baseline, candidate);
     }
+    if (candidate > baseline) {
+      steep(policy, premium, newPremium);
+    }
     Extremes side = candidate > baseline ? losers : winners;
     if (candidate != baseline && side.wants(candidate - baseline)) {
       side.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
     }
+  }
+
+  private void steep(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {
+    // A quotient of binary fractions only spares the comparison of those far from the steepest.
+    double quotient = newPremium.doubleValue() / premium.doubleValue();
+    if (quotient * 1.000001 >= leastSteep) {
+      steepest.add(
+          new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
+      leastSteep = steepest.least();
+    }
+  }
+
+  /** Returns how many of the policies that are compared rise by more than a share. */
+  public long countAbove(BigDecimal rise) {
+    long above = 0;
+    for (int i = 0; i < before.size(); i++) {
+      if (after.get(i) > before.get(i)
+          && Gate.isAbove(Amounts.decimal(before.get(i)), Amounts.decimal(after.get(i)), rise)) {
+        above++;
+      }
+    }
+    return above;
   }
 
   private void count(Answer answer, Outcome outcome, int edition) {
@@ -158,6 +188,7 @@ public final class DislocationTally {
     }
     winners.merge(later.winners);
     losers.merge(later.losers);
+    steepest.merge(later.steepest);
     later.reasons.forEach(
         (reason, counts) -> {
           long[] mine = reasons.computeIfAbsent(reason, any -> new long[2]);
@@ -177,6 +208,7 @@ public final class DislocationTally {
         dimensions.stream().map(DimensionTally::result).toList(),
         winners.result(),
         losers.result(),
+        steepest.result(),
         reasonCounts(),
         setAside);
   }

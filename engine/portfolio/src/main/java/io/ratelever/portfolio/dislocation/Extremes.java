@@ -19,6 +19,17 @@ final class Extremes {
       Comparator.comparing(Change::amount, Comparator.<BigDecimal>reverseOrder())
           .thenComparing(Change::line);
 
+  /** By the quotient of the premiums, without a quotient. */
+  private static final Comparator<Change> STEEPEST =
+      Comparator.comparing(
+              (Change change) -> change,
+              (one, other) ->
+                  other
+                      .candidate()
+                      .multiply(one.baseline())
+                      .compareTo(one.candidate().multiply(other.baseline())))
+          .thenComparing(Change::line);
+
   private final Comparator<Change> order;
   private final PriorityQueue<Change> kept;
 
@@ -30,6 +41,11 @@ final class Extremes {
   /** Those who pay more; of equal ones the first in the portfolio. */
   static Extremes losers() {
     return new Extremes(LOSERS);
+  }
+
+  /** Those who pay more, by how much relative to what they paid. */
+  static Extremes steepest() {
+    return new Extremes(STEEPEST);
   }
 
   /** Those who pay less. */
@@ -60,6 +76,15 @@ final class Extremes {
       kept.remove();
     }
     kept.add(change);
+  }
+
+  /** The quotient of the premiums of the least kept; 1 while fewer are kept. */
+  double least() {
+    if (kept.size() < KEPT) {
+      return 1;
+    }
+    Change least = kept.element();
+    return least.candidate().doubleValue() / least.baseline().doubleValue();
   }
 
   void merge(Extremes other) {

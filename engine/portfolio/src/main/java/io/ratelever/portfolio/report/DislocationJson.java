@@ -50,6 +50,7 @@ public final class DislocationJson {
     list("dimensions", dislocation.dimensions(), this::dimension);
     list("winners", dislocation.winners(), this::change);
     list("losers", dislocation.losers(), this::change);
+    list("steepest", dislocation.steepest(), this::change);
     list("reasons", dislocation.reasons(), this::reason);
     if (attribution != null) {
       json.writeName("attribution");

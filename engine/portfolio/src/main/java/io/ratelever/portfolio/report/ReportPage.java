@@ -2,6 +2,7 @@ package io.ratelever.portfolio.report;
 
 import com.samskivert.mustache.Mustache;
 import io.ratelever.portfolio.attribution.Attribution;
+import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.ByDimension;
 import io.ratelever.portfolio.dislocation.Dislocation.Change;
@@ -43,6 +44,7 @@ public final class ReportPage {
    * @param portfolio name of the portfolio
    * @param assumptions what was assumed of the risks; empty if nothing
    * @param differences what differs between the editions, line by line
+   * @param breaches limits beyond which premiums move
    * @param basis what the figures can be worked out from again, by name
    */
   public record About(
@@ -52,11 +54,13 @@ public final class ReportPage {
       String portfolio,
       List<String> assumptions,
       List<String> differences,
+      List<Breach> breaches,
       Map<String, String> basis) {
 
     public About {
       assumptions = List.copyOf(assumptions);
       differences = List.copyOf(differences);
+      breaches = List.copyOf(breaches);
     }
   }
 

@@ -6,13 +6,16 @@ import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.attribution.AttributionTally;
 import io.ratelever.portfolio.attribution.Grouping;
+import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.DislocationTally;
+import io.ratelever.portfolio.dislocation.Gate;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.RejectsFolder;
 import io.ratelever.portfolio.report.ResultRows;
 import io.ratelever.portfolio.rerate.Rerating;
+import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.AttributeType;
@@ -76,8 +79,15 @@ public final class WhatIf {
    *
    * @param dislocation what changes for whom
    * @param attribution what the change is due to; absent if it was not asked
+   * @param breaches the limits beyond which premiums move
    */
-  public record Result(Dislocation dislocation, @Nullable Attribution attribution) {}
+  public record Result(
+      Dislocation dislocation, @Nullable Attribution attribution, List<Breach> breaches) {
+
+    public Result {
+      breaches = List.copyOf(breaches);
+    }
+  }
 
   /**
    * Returns the shape of the risks that some editions rate, with the attributes that any of them
@@ -105,13 +115,18 @@ public final class WhatIf {
   /**
    * Runs.
    *
+   * @param limits how far premiums may move; absent if they are not limited
    * @param out an empty folder for the results
    * @param progress is told how many policies are done
    * @param stopped is asked whether to stop
    * @throws io.ratelever.portfolio.PortfolioException if the portfolio cannot be read
    */
   public Result run(
-      CsvPortfolio portfolio, Path out, LongConsumer progress, BooleanSupplier stopped)
+      CsvPortfolio portfolio,
+      @Nullable DislocationLimits limits,
+      Path out,
+      LongConsumer progress,
+      BooleanSupplier stopped)
       throws IOException {
     DislocationTally all = new DislocationTally(dimensions);
     AttributionTally attribution = new AttributionTally(groups.size());
@@ -139,7 +154,11 @@ public final class WhatIf {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return new Result(all.result(), groups.isEmpty() ? null : attribution.result(groups));
+    Dislocation dislocation = all.result();
+    return new Result(
+        dislocation,
+        groups.isEmpty() ? null : attribution.result(groups),
+        limits == null ? List.of() : Gate.breaches(limits, dislocation, all));
   }
 
   private static void write(BatchWork work, Writer results, RejectsFolder rejects) {

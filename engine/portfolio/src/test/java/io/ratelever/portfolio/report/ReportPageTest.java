@@ -31,10 +31,11 @@ class ReportPageTest {
             List.of(),
             List.of(new Change(HOSTILE, 7, BigDecimal.ONE, BigDecimal.TEN)),
             List.of(),
+            List.of(),
             0);
     return ReportPage.of(
         new ReportPage.About(
-            "before", "after", "CNY", "portfolio", List.of(), List.of(HOSTILE), Map.of("a", "b")),
+            "before", "after", "CNY", "portfolio", List.of(), List.of(HOSTILE), List.of(), Map.of("a", "b")),
         dislocation,
         null);
   }

@@ -12,6 +12,7 @@ import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.attribution.Grouping;
 import io.ratelever.portfolio.attribution.Grouping.Group;
 import io.ratelever.portfolio.attribution.Part;
+import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dimensions;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
@@ -20,6 +21,7 @@ import io.ratelever.portfolio.dislocation.Outcome;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
+import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
@@ -31,8 +33,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,9 @@ class WhatIfTest {
   private static final long SEED = 20261126;
   private static final int SIZE = 10_000;
   private static final SideBySide EDITIONS = SampleBooks.motor();
+  private static final DislocationLimits LIMITS =
+      new DislocationLimits(
+          new BigDecimal("0.04"), new BigDecimal("0.03"), BigDecimal.ZERO, 1_000);
   private static final RecordType SHAPE = RecordType.of(RiskKind.MOTOR);
 
   @TempDir private Path folder = Path.of("");
@@ -77,7 +84,7 @@ class WhatIfTest {
               assumption,
               portfolio.paths().stream().map(path -> Dimensions.of(SHAPE, path)).toList(),
               threads)
-          .run(portfolio, results, done -> {}, () -> false);
+          .run(portfolio, LIMITS, results, done -> {}, () -> false);
     }
   }
 
@@ -336,5 +343,43 @@ class WhatIfTest {
                     UnaryOperator.identity(),
                     List.of(new Group("wheels", Set.of(new Part(Part.Kind.PAGE, "wheels"))))))
         .hasMessageStartingWith("wheels: page wheels is in two groups, or does not differ");
+  }
+
+  @Test
+  void namesTheLimitsBeyondWhichPremiumsMove() throws IOException {
+    List<Breach> breaches =
+        run("limited", 2, UnaryOperator.identity(), EDITIONS, List.of()).breaches();
+    long above =
+        compared().stream()
+            .filter(
+                policy ->
+                    premium(policy, 1)
+                            .compareTo(premium(policy, 0).multiply(new BigDecimal("1.04")))
+                        > 0)
+            .count();
+    // One violation costs 15 % instead of 10 %: 1.15 / 1.10 is 4.5 % more, in the North for A and C.
+    assertThat(above).isPositive();
+    assertThat(breaches.get(0).found()).isEqualTo(above + " policies do");
+    assertThat(breaches.get(0).offenders()).hasSize(20);
+    // The book falls by more than 3 %, see the tables.
+    assertThat(breaches.get(1).limit()).isEqualTo("the book stays within 3 %");
+    Map<String, List<Policy>> segments = new TreeMap<>();
+    for (Policy policy : compared()) {
+      for (String segment :
+          List.of(
+              "vehicle.class " + policy.vehicleClass(),
+              "policy.area " + policy.area(),
+              "violations " + policy.violations(),
+              "claims " + policy.claims())) {
+        segments.computeIfAbsent(segment, any -> new ArrayList<>()).add(policy);
+      }
+    }
+    segments
+        .values()
+        .removeIf(
+            some -> some.size() < 1_000 || total(some, 1).compareTo(total(some, 0)) <= 0);
+    assertThat(segments).isNotEmpty();
+    assertThat(breaches.get(2).offenders().stream().map(one -> one.replaceAll(" \\(.*", "")))
+        .containsExactlyInAnyOrderElementsOf(segments.keySet());
   }
 }

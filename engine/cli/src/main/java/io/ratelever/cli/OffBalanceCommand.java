@@ -1,0 +1,154 @@
+package io.ratelever.cli;
+
+import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.portfolio.offbalance.BaseRates;
+import io.ratelever.portfolio.offbalance.ChangedEdition;
+import io.ratelever.portfolio.offbalance.OffBalance;
+import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.report.Figures;
+import io.ratelever.portfolio.whatif.WhatIf;
+import io.ratelever.rating.Plan;
+import io.ratelever.risk.RecordType;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ratelever off-balance}: the change of base rates that keeps the premium of a book. */
+@Command(
+    name = "off-balance",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Finds the factor on a page of base rates by which a candidate edition earns as much premium on"
+          + " a portfolio as the baseline.",
+      "Writes a copy of the candidate with the changed page, for a review with ratelever diff."
+    })
+final class OffBalanceCommand implements Callable<Integer> {
+
+  private static final double TOLERANCE = 1e-5;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private RateBooksOption rateBooks = new RateBooksOption();
+
+  @Mixin private CellsOption cells = new CellsOption();
+
+  @Option(
+      names = "--portfolio",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the portfolio.")
+  private Path portfolio = Path.of("");
+
+  @Option(
+      names = "--baseline",
+      required = true,
+      paramLabel = "BOOK",
+      description = "The edition whose premium is to be kept.")
+  private String baseline = "";
+
+  @Option(
+      names = "--candidate",
+      required = true,
+      paramLabel = "BOOK",
+      description = "The edition whose base rates are changed.")
+  private String candidate = "";
+
+  @Option(
+      names = "--page",
+      required = true,
+      paramLabel = "PAGE",
+      description = "The page of base rates: base for rates/base.csv.")
+  private String page = "";
+
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN",
+      description = "Its column, if it has several columns of numbers.")
+  private @Nullable String column;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "Round changed rates to it: 0.01. Default: the decimals that the page has.")
+  private @Nullable BigDecimal unit;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for a copy of the candidate with changed rates; it must not exist.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that rate. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  OffBalanceCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (Files.exists(out)) {
+      throw new CommandException("--out: " + out + " exists; name a new folder");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    UnaryOperator<Plan> asking = cells.asking(err);
+    Plan before = EditionOption.plan(baseline, rateBooks, asking, err);
+    Plan after = EditionOption.plan(candidate, rateBooks, asking, err);
+    try {
+      BaseRates rates = BaseRates.of(after.book(), page, column, unit);
+      RecordType shape = WhatIf.shape(List.of(before, after));
+      OffBalance.Found found =
+          new OffBalance(before, after, rates, asking, threads)
+              .find(() -> CsvPortfolio.open(portfolio, shape), TOLERANCE);
+      Path changed =
+          ChangedEdition.write(
+              after.book(),
+              EditionOption.folder(candidate, rateBooks),
+              rates,
+              found.factor(),
+              Files.createDirectories(out).resolve(after.book().id().edition()));
+      tell(found, changed, after.book().id().edition());
+    } catch (PortfolioException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
+    }
+    return 0;
+  }
+
+  private void tell(OffBalance.Found found, Path changed, String edition) {
+    PrintWriter lines = spec.commandLine().getOut();
+    double target = found.target().doubleValue();
+    lines.println(
+        Figures.count(found.policies())
+            + " policies rated by both editions, "
+            + found.trials()
+            + " runs over the portfolio");
+    lines.println("baseline            " + Figures.amount(found.target()));
+    lines.println(
+        "candidate           "
+            + Figures.amount(found.before())
+            + "  "
+            + Figures.relative(found.before().doubleValue() / target - 1));
+    lines.println(
+        page
+            + " times "
+            + found.factor().stripTrailingZeros().toPlainString()
+            + "  "
+            + Figures.amount(found.after())
+            + "  "
+            + Figures.relative(found.after().doubleValue() / target - 1));
+    lines.println("Changed: " + changed + "; see ratelever diff " + candidate + " " + out.resolve(edition));
+  }
+}
