@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "portfolio",
     mixinStandardHelpOptions = true,
-    description = "Makes books of business up.",
+    description = "Makes up books of business to run on.",
     subcommands = GenerateCommand.class)
 final class PortfolioCommand implements Runnable {
 

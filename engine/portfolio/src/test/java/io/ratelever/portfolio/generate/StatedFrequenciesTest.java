@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.GeometricDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
@@ -178,10 +180,53 @@ final class StatedFrequenciesTest {
     assertThat(
             new KolmogorovSmirnovTest()
                 .kolmogorovSmirnovTest(
-                    new org.apache.commons.math3.distribution.NormalDistribution(
-                        Math.log(120_000), VehicleDraws.PRICE_SIGMA),
+                    new NormalDistribution(Math.log(120_000), VehicleDraws.PRICE_SIGMA),
                     logarithms))
         .isGreaterThan(SIGNIFICANCE);
+  }
+
+  /** Of policies, how many have none, one, two, three, four, and more findings. */
+  @Test
+  void findingsArePoisson() throws IOException {
+    Map<String, Long> findings =
+        once(property.resolve("findings.csv"))
+            .collect(
+                Collectors.groupingBy(row -> row.getField("policy_id"), Collectors.counting()));
+    long[] observed = new long[6];
+    findings.values().forEach(number -> observed[(int) Math.min(number, 5)]++);
+    observed[0] = (long) POLICIES - findings.size();
+    PoissonDistribution stated =
+        new PoissonDistribution(SafetyDraws.GENERAL_HAZARDS + SafetyDraws.MAJOR_HAZARDS);
+    double[] expected = new double[observed.length];
+    for (int i = 0; i < 5; i++) {
+      expected[i] = stated.probability(i);
+    }
+    expected[5] = 1 - stated.cumulativeProbability(4);
+
+    assertFits(expected, observed);
+  }
+
+  /**
+   * With a gamma of shape 1 the accidents of an enterprise are geometric. Among those with one to
+   * ten persons, whose mean is 0.02637 / 5 × 4 years × persons: how many have none.
+   */
+  @Test
+  void accidentsGrowWithThePersonsEmployed() throws IOException {
+    Set<String> hit =
+        once(property.resolve("accidents.csv"))
+            .map(row -> row.getField("policy_id"))
+            .collect(Collectors.toSet());
+    Map<Integer, List<NamedCsvRecord>> bySize =
+        once(property.resolve("policies.csv"))
+            .collect(
+                Collectors.groupingBy(
+                    row -> Integer.parseInt(row.getField("enterprise.headcount"))));
+    for (int heads = 1; heads <= 10; heads++) {
+      List<NamedCsvRecord> policies = bySize.getOrDefault(heads, List.of());
+      long none = policies.stream().filter(row -> !hit.contains(row.getField("policy_id"))).count();
+      double free = 1 / (1 + 0.02637 / 5 * 4 * heads);
+      assertFits(new double[] {free, 1 - free}, new long[] {none, policies.size() - none});
+    }
   }
 
   @ParameterizedTest
@@ -232,10 +277,7 @@ final class StatedFrequenciesTest {
     List<String> values =
         stated.values().stream().filter(among).filter(value -> stated.share(value) > 0).toList();
     Map<String, Long> counted =
-        drawn.stream()
-            .collect(
-                java.util.stream.Collectors.groupingBy(
-                    Function.identity(), java.util.stream.Collectors.counting()));
+        drawn.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     assertThat(values).containsAll(counted.keySet());
     assertFits(
         values.stream().mapToDouble(stated::share).toArray(),
