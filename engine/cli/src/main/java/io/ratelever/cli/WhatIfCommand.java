@@ -19,6 +19,7 @@ import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.RecordType;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +125,13 @@ final class WhatIfCommand implements Callable<Integer> {
   private @Nullable Path limits;
 
   @Option(
+      names = "--cap",
+      paramLabel = "SHARE",
+      description =
+          "Show what it costs if no premium changes by more than a share at a renewal: 0.10.")
+  private @Nullable BigDecimal cap;
+
+  @Option(
       names = "--group",
       paramLabel = "NAME=PARTS",
       description = {
@@ -164,7 +172,7 @@ final class WhatIfCommand implements Callable<Integer> {
       WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
         result =
-            whatIf.run(read, limits(err), out, done -> progress.to(read.position(), done), progress::isStopped);
+            whatIf.run(read, limits(err), cap, out, done -> progress.to(read.position(), done), progress::isStopped);
         if (progress.isStopped()) {
           err.println("ratelever: stopped; " + out + " holds the results so far, and no report");
           return STOPPED;
@@ -237,6 +245,7 @@ final class WhatIfCommand implements Callable<Integer> {
             assumptions,
             DifferencesText.of(Differences.between(before.book(), after.book())),
             result.breaches(),
+            result.capped(),
             basis),
         result.dislocation(),
         result.attribution());

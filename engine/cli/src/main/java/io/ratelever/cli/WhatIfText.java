@@ -6,6 +6,7 @@ import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
 import io.ratelever.portfolio.dislocation.Dislocation.Segment;
+import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.report.Figures;
 import io.ratelever.portfolio.whatif.WhatIf;
 import java.util.ArrayList;
@@ -59,6 +60,22 @@ final class WhatIfText {
     }
     if (dislocation.setAside() > 0) {
       lines.add(Figures.count(dislocation.setAside()) + " set aside, see rejects/problems.csv");
+    }
+    if (!result.capped().isEmpty()) {
+      lines.add("");
+      lines.add("With the cap, premium by renewal, and against what the candidate asks:");
+      for (RenewalCap.Year year : result.capped()) {
+        lines.add(
+            "  "
+                + year.year()
+                + "  "
+                + Figures.amount(year.premium())
+                + "  "
+                + Figures.change(year.difference())
+                + "  "
+                + Figures.count(year.capped())
+                + " policies still capped");
+      }
     }
     for (Breach breach : result.breaches()) {
       lines.add("");

@@ -57,7 +57,9 @@ public final class LimitsFile {
     for (Entries each : List.of(policy, book, segment, entries)) {
       each.refuseOthers();
     }
-    if (limits.policyRise() == null && limits.bookChange() == null && limits.segmentRise() == null) {
+    if (limits.policyRise() == null
+        && limits.bookChange() == null
+        && limits.segmentRise() == null) {
       problems.add(entries.at(), "nothing is limited; write policy, book or segment");
     }
     return limits;

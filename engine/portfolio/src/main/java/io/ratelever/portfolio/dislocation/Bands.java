@@ -28,8 +28,8 @@ final class Bands {
     }
   }
 
-  void add(long before, long after) {
-    tallies[before == after ? 0 : 1 + band(before, after)].add(before, after);
+  void add(long before, long after, long lost) {
+    tallies[before == after ? 0 : 1 + band(before, after)].add(before, after, lost);
   }
 
   void merge(Bands other) {

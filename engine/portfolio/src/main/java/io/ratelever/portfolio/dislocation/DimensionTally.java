@@ -27,9 +27,9 @@ final class DimensionTally {
     this.dimension = dimension;
   }
 
-  void add(RatedPolicy policy, long before, long after) {
+  void add(RatedPolicy policy, long before, long after, long lost) {
     if (!tooMany) {
-      tally(dimension.value().apply(policy)).add(before, after);
+      tally(dimension.value().apply(policy)).add(before, after, lost);
       curb();
     }
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param steepest the policies whose premium rises most, relative to what it was
  * @param reasons why policies are referred, declined or not ratable, with how many
  * @param setAside how many policies or stray rows were set aside
+ * @param losses what is known of losses; absent if nothing is
  */
 public record Dislocation(
     Segment compared,
@@ -32,7 +33,8 @@ public record Dislocation(
     List<Change> losers,
     List<Change> steepest,
     List<ReasonCount> reasons,
-    long setAside) {
+    long setAside,
+    @Nullable Losses losses) {
 
   public Dislocation {
     bands = List.copyOf(bands);
@@ -54,9 +56,16 @@ public record Dislocation(
    * @param candidate their premium by the candidate
    * @param up how many pay more
    * @param down how many pay less
+   * @param losses what was lost under those of which it is known
    */
   public record Segment(
-      String value, long policies, BigDecimal baseline, BigDecimal candidate, long up, long down) {
+      String value,
+      long policies,
+      BigDecimal baseline,
+      BigDecimal candidate,
+      long up,
+      long down,
+      BigDecimal losses) {
 
     /** Candidate minus baseline. */
     public BigDecimal change() {
@@ -70,6 +79,13 @@ public record Dislocation(
           : candidate.doubleValue() / baseline.doubleValue() - 1;
     }
   }
+
+  /**
+   * What is known of losses.
+   *
+   * @param unknown of how many policies it is unknown what was lost; they make loss ratios too low
+   */
+  public record Losses(long unknown) {}
 
   /**
    * Policies whose premium changed by about the same.

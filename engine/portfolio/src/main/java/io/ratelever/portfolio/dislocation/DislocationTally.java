@@ -1,6 +1,7 @@
 package io.ratelever.portfolio.dislocation;
 
 import io.ratelever.portfolio.dislocation.Dislocation.Change;
+import io.ratelever.portfolio.dislocation.Dislocation.Losses;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
 import io.ratelever.portfolio.dislocation.Dislocation.Percentile;
 import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
@@ -42,6 +43,8 @@ public final class DislocationTally {
 
   private final Map<Reason, long[]> reasons = new HashMap<>();
   private long setAside;
+  private boolean hasLosses;
+  private long withoutLosses;
 
   private record Reason(Outcome outcome, String text) {}
 
@@ -111,12 +114,16 @@ public final class DislocationTally {
   private void compare(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {
     long baseline = Amounts.of(premium);
     long candidate = Amounts.of(newPremium);
-    compared.add(baseline, candidate);
-    bands.add(baseline, candidate);
+    BigDecimal losses = policy.policy().losses();
+    long lost = losses == null ? 0 : Amounts.of(losses);
+    hasLosses |= losses != null;
+    withoutLosses += losses == null ? 1 : 0;
+    compared.add(baseline, candidate, lost);
+    bands.add(baseline, candidate, lost);
     before.add(baseline);
     after.add(candidate);
     for (DimensionTally dimension : dimensions) {
-      dimension.add(policy, baseline, candidate);
+      dimension.add(policy, baseline, candidate, lost);
     }
     if (candidate > baseline) {
       steep(policy, premium, newPremium);
@@ -131,8 +138,7 @@ public final class DislocationTally {
     // A quotient of binary fractions only spares the comparison of those far from the steepest.
     double quotient = newPremium.doubleValue() / premium.doubleValue();
     if (quotient * 1.000001 >= leastSteep) {
-      steepest.add(
-          new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
+      steepest.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
       leastSteep = steepest.least();
     }
   }
@@ -196,6 +202,18 @@ public final class DislocationTally {
           mine[1] += counts[1];
         });
     setAside += later.setAside;
+    hasLosses |= later.hasLosses;
+    withoutLosses += later.withoutLosses;
+  }
+
+  /**
+   * Returns what a cap on the change at each renewal would cost.
+   *
+   * @param cap the most by which a premium may rise or fall at a renewal, as a share: 0.10
+   * @param years how many renewals are looked at
+   */
+  public List<RenewalCap.Year> capped(BigDecimal cap, int years) {
+    return RenewalCap.years(before, after, cap, years);
   }
 
   /** Returns what was gathered. */
@@ -210,7 +228,8 @@ public final class DislocationTally {
         losers.result(),
         steepest.result(),
         reasonCounts(),
-        setAside);
+        setAside,
+        hasLosses ? new Losses(withoutLosses) : null);
   }
 
   private List<Percentile> percentiles() {

@@ -57,7 +57,9 @@ public final class Gate {
       }
       breaches.add(
           new Breach(
-              "no policy pays over " + percent(rise) + " more", count(above, "policy does", "policies do"), offenders));
+              "no policy pays over " + percent(rise) + " more",
+              count(above, "policy does", "policies do"),
+              offenders));
     }
   }
 

@@ -10,10 +10,17 @@ final class SegmentTally {
   private long down;
   private final Total baseline = new Total();
   private final Total candidate = new Total();
+  private final Total losses = new Total();
 
   SegmentTally() {}
 
-  void add(long before, long after) {
+  /**
+   * Adds a policy; amounts are in ten-thousandths.
+   *
+   * @param lost its losses; 0 if they are unknown, which is told apart for the whole portfolio
+   */
+  void add(long before, long after, long lost) {
+    losses.add(lost);
     policies++;
     baseline.add(before);
     candidate.add(after);
@@ -30,9 +37,11 @@ final class SegmentTally {
     down += other.down;
     baseline.add(other.baseline);
     candidate.add(other.candidate);
+    losses.add(other.losses);
   }
 
   Segment segment(String value) {
-    return new Segment(value, policies, baseline.decimal(), candidate.decimal(), up, down);
+    return new Segment(
+        value, policies, baseline.decimal(), candidate.decimal(), up, down, losses.decimal());
   }
 }

@@ -34,12 +34,16 @@ public record BaseRates(String page, int column, BigDecimal unit) {
     RatePage found = book.pages().get(page);
     if (found == null) {
       throw new PortfolioException(
-          "there is no rate page " + page + "; pages are " + String.join(", ", book.pages().keySet()));
+          "there is no rate page "
+              + page
+              + "; pages are "
+              + String.join(", ", book.pages().keySet()));
     }
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < found.columns().size(); i++) {
       RatePage.Column one = found.columns().get(i);
-      if (one.type() == RatePage.ColumnType.NUMBER && (column == null || column.equals(one.name()))) {
+      if (one.type() == RatePage.ColumnType.NUMBER
+          && (column == null || column.equals(one.name()))) {
         numbers.add(i);
       }
     }
@@ -53,8 +57,7 @@ public record BaseRates(String page, int column, BigDecimal unit) {
               + ": "
               + found.columns().stream().map(RatePage.Column::name).toList());
     }
-    return new BaseRates(
-        page, numbers.get(0), unit == null ? unit(found, numbers.get(0)) : unit);
+    return new BaseRates(page, numbers.get(0), unit == null ? unit(found, numbers.get(0)) : unit);
   }
 
   /** The unit that keeps as many decimals as the rates have. */
@@ -76,8 +79,8 @@ public record BaseRates(String page, int column, BigDecimal unit) {
   /**
    * Returns the edition with its base rates changed by a factor.
    *
-   * <p>It keeps the digest of the edition, for its rules are the same and so are their filled cells;
-   * it is never put in force.
+   * <p>It keeps the digest of the edition, for its rules are the same and so are their filled
+   * cells; it is never put in force.
    */
   public RateBook change(RateBook book, BigDecimal factor) {
     RatePage old = Objects.requireNonNull(book.pages().get(page));

@@ -29,8 +29,7 @@ public final class ChangedEdition {
    * @param to a folder that does not exist
    * @return the file that is changed, below it
    */
-  public static Path write(
-      RateBook book, Path edition, BaseRates rates, BigDecimal factor, Path to)
+  public static Path write(RateBook book, Path edition, BaseRates rates, BigDecimal factor, Path to)
       throws IOException {
     copy(edition, to);
     RatePage page = Objects.requireNonNull(book.pages().get(rates.page()));

@@ -100,7 +100,7 @@ public final class Assumption {
     }
     Submission assumed =
         new Submission(given.effectiveOn(), given.knownOn(), risk, given.supplied());
-    return new InsuredPolicy(policy.id(), policy.line(), assumed, policy.rows());
+    return new InsuredPolicy(policy.id(), policy.line(), assumed, policy.losses(), policy.rows());
   }
 
   /** Returns the path with positions in lists, once for each record that it reaches. */

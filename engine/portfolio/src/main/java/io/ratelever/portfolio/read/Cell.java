@@ -52,6 +52,11 @@ final class Cell {
     return new Cell(name, name, column, Cell::date);
   }
 
+  /** Returns what reads an amount that is no field of the risk. */
+  static Cell amount(String name, int column) {
+    return new Cell(name, name, column, Cell::number);
+  }
+
   /** Name of the field. */
   String name() {
     return name;

@@ -10,6 +10,7 @@ import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
 import io.ratelever.risk.RiskChecks;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class CsvPortfolio implements Portfolio {
 
   private static final String CSV = ".csv";
   private static final List<String> DATES = List.of("effective_on", "known_on");
+  private static final String LOSSES = "losses";
 
   private final RecordType shape;
   private final long size;
@@ -39,7 +42,7 @@ public final class CsvPortfolio implements Portfolio {
   private final List<CsvFile> lists;
   private final List<String> listNames;
   private final Map<String, Integer> paths = new LinkedHashMap<>();
-  private final Map<String, Integer> dates = new HashMap<>();
+  private final Map<String, Integer> apart = new HashMap<>();
   private final Map<String, RecordColumns.ListFile> listFiles = new HashMap<>();
   private final ThreadLocal<Columns> columns = ThreadLocal.withInitial(Columns::new);
   private final List<SetAside> orphans = new ArrayList<>();
@@ -53,7 +56,7 @@ public final class CsvPortfolio implements Portfolio {
     this.listNames = lists.stream().map(CsvFile::name).toList();
     for (int i = 1; i < policies.columns().size(); i++) {
       String column = policies.columns().get(i);
-      (DATES.contains(column) ? dates : paths).put(column, i);
+      (DATES.contains(column) || column.equals(LOSSES) ? apart : paths).put(column, i);
     }
     for (int i = 0; i < lists.size(); i++) {
       CsvFile file = lists.get(i);
@@ -103,8 +106,10 @@ public final class CsvPortfolio implements Portfolio {
 
   /** The fields of the risk that the policies have, lists among them, by path. */
   public List<String> paths() {
+    TreeSet<String> lists = new TreeSet<>(listFiles.keySet());
+    lists.removeIf(list -> listFiles.keySet().stream().anyMatch(one -> list.startsWith(one + ".")));
     List<String> all = new ArrayList<>(paths.keySet());
-    listFiles.keySet().stream().filter(path -> !all.contains(path)).sorted().forEach(all::add);
+    lists.stream().filter(path -> !all.contains(path)).forEach(all::add);
     return all;
   }
 
@@ -211,10 +216,9 @@ public final class CsvPortfolio implements Portfolio {
     Columns bound = columns.get();
     for (Object one : batch) {
       if (one instanceof PolicyRows rows) {
-        Submission submission = bound.read(rows);
+        InsuredPolicy policy = bound.read(rows);
         if (rows.problems().isEmpty()) {
-          visitor.policy(
-              new InsuredPolicy(rows.id(), rows.policy().line(), submission, rows::rows));
+          visitor.policy(policy);
         } else {
           visitor.setAside(rows.setAside());
         }
@@ -229,31 +233,35 @@ public final class CsvPortfolio implements Portfolio {
     private final RecordColumns risk = RecordColumns.of(shape, POLICIES, paths, listFiles);
     private final @Nullable Cell effectiveOn = date(DATES.get(0));
     private final @Nullable Cell knownOn = date(DATES.get(1));
+    private final @Nullable Cell losses =
+        apart.containsKey(LOSSES) ? Cell.amount(LOSSES, apart.get(LOSSES)) : null;
 
     private @Nullable Cell date(String name) {
-      Integer column = dates.get(name);
+      Integer column = apart.get(name);
       return column == null ? null : Cell.date(name, column);
     }
 
-    Submission read(PolicyRows rows) {
+    InsuredPolicy read(PolicyRows rows) {
       checkLengths(rows);
-      LocalDate effective = dateOf(effectiveOn, DATES.get(0), rows);
-      LocalDate known = dateOf(knownOn, DATES.get(1), rows);
+      LocalDate effective = (LocalDate) valueOf(effectiveOn, rows);
+      LocalDate known = (LocalDate) valueOf(knownOn, rows);
+      BigDecimal lost = (BigDecimal) valueOf(losses, rows);
       Risk made = (Risk) risk.make(rows);
       if (rows.problems().isEmpty()) {
         for (RiskChecks.Finding finding : RiskChecks.check(made)) {
           rows.add(finding.path(), "", finding.message());
         }
       }
-      return new Submission(effective, known, made, List.of());
+      Submission submission = new Submission(effective, known, made, List.of());
+      return new InsuredPolicy(rows.id(), rows.policy().line(), submission, lost, rows::rows);
     }
 
-    private @Nullable LocalDate dateOf(@Nullable Cell cell, String name, PolicyRows rows) {
+    private @Nullable Object valueOf(@Nullable Cell cell, PolicyRows rows) {
       String text = cell == null ? "" : rows.policy().cell(cell.column());
       try {
-        return cell == null || text.isEmpty() ? null : (LocalDate) cell.read(text);
+        return cell == null || text.isEmpty() ? null : cell.read(text);
       } catch (IllegalArgumentException e) {
-        rows.add(name, text, String.valueOf(e.getMessage()));
+        rows.add(cell.heading(), text, String.valueOf(e.getMessage()));
         return null;
       }
     }

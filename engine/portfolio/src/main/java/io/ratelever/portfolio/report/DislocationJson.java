@@ -79,6 +79,7 @@ public final class DislocationJson {
     amount("candidate", segment.candidate());
     json.writeNumberProperty("up", segment.up());
     json.writeNumberProperty("down", segment.down());
+    amount("losses", segment.losses());
     json.writeEndObject();
   }
 

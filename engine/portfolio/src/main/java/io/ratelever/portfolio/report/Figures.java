@@ -37,6 +37,13 @@ public final class Figures {
     return text.equals("-0.00 %") ? "0.00 %" : change > 0 ? "+" + text : text;
   }
 
+  /** Returns a ratio in percent: {@code 62.5 %}; a dash if it is none. */
+  public static String percent(double ratio) {
+    return Double.isFinite(ratio)
+        ? new DecimalFormat("0.0", SYMBOLS).format(100 * ratio) + " %"
+        : "–";
+  }
+
   /** Returns a share of a whole: {@code 12.5 %}; a dash if the whole is nothing. */
   public static String share(long part, long whole) {
     return whole == 0 ? "–" : new DecimalFormat("0.0", SYMBOLS).format(100.0 * part / whole) + " %";

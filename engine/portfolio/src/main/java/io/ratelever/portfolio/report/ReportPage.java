@@ -10,9 +10,11 @@ import io.ratelever.portfolio.dislocation.Dislocation.Migration;
 import io.ratelever.portfolio.dislocation.Dislocation.Percentile;
 import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
 import io.ratelever.portfolio.dislocation.Dislocation.Segment;
+import io.ratelever.portfolio.dislocation.RenewalCap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +47,7 @@ public final class ReportPage {
    * @param assumptions what was assumed of the risks; empty if nothing
    * @param differences what differs between the editions, line by line
    * @param breaches limits beyond which premiums move
+   * @param capped what a cap on the change at renewals would cost
    * @param basis what the figures can be worked out from again, by name
    */
   public record About(
@@ -55,12 +58,14 @@ public final class ReportPage {
       List<String> assumptions,
       List<String> differences,
       List<Breach> breaches,
+      List<RenewalCap.Year> capped,
       Map<String, String> basis) {
 
     public About {
       assumptions = List.copyOf(assumptions);
       differences = List.copyOf(differences);
       breaches = List.copyOf(breaches);
+      capped = List.copyOf(capped);
     }
   }
 
@@ -81,21 +86,27 @@ public final class ReportPage {
     page.put("differences", String.join("\n", about.differences()));
     page.put("basis", about.basis().entrySet());
     Segment compared = dislocation.compared();
+    double whole = ratio(compared.losses(), compared.baseline());
+    page.put("hasLosses", dislocation.losses() != null);
+    page.put(
+        "lossesUnknown",
+        dislocation.losses() == null ? "" : Figures.count(dislocation.losses().unknown()));
+    page.put("capped", about.capped().stream().map(ReportPage::row).toList());
     long rows = dislocation.migration().stream().mapToLong(Migration::policies).sum();
-    page.put("all", row(compared, compared.policies()));
+    page.put("all", row(compared, compared.policies(), whole));
     page.put("rated", Figures.count(rows));
     page.put("setAside", Figures.count(dislocation.setAside()));
     page.put("hasSetAside", dislocation.setAside() > 0);
     page.put(
         "bands",
         dislocation.bands().stream()
-            .map(band -> row(band.segment(), compared.policies()))
+            .map(band -> row(band.segment(), compared.policies(), whole))
             .toList());
     page.put("percentiles", dislocation.percentiles().stream().map(ReportPage::row).toList());
     page.put("migration", dislocation.migration().stream().map(m -> row(m, rows)).toList());
     page.put(
         "dimensions",
-        dislocation.dimensions().stream().map(d -> row(d, compared.policies())).toList());
+        dislocation.dimensions().stream().map(d -> row(d, compared.policies(), whole)).toList());
     page.put("losers", dislocation.losers().stream().map(ReportPage::row).toList());
     page.put("winners", dislocation.winners().stream().map(ReportPage::row).toList());
     page.put("reasons", dislocation.reasons().stream().map(ReportPage::row).toList());
@@ -105,20 +116,38 @@ public final class ReportPage {
     return Mustache.compiler().defaultValue("").compile(resource("report.html")).execute(page);
   }
 
-  private static Map<String, Object> row(Segment segment, long whole) {
+  private static Map<String, Object> row(Segment segment, long policies, double lossRatio) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("value", segment.value());
     row.put("policies", Figures.count(segment.policies()));
-    row.put("share", Figures.share(segment.policies(), whole));
+    row.put("share", Figures.share(segment.policies(), policies));
     row.put("baseline", Figures.amount(segment.baseline()));
     row.put("candidate", Figures.amount(segment.candidate()));
     row.put("change", Figures.change(segment.change()));
     row.put("relative", Figures.relative(segment.relative()));
     row.put("up", Figures.count(segment.up()));
     row.put("down", Figures.count(segment.down()));
+    row.put("losses", Figures.amount(segment.losses()));
+    row.put("lossRatio", Figures.percent(ratio(segment.losses(), segment.baseline())));
+    row.put("newLossRatio", Figures.percent(ratio(segment.losses(), segment.candidate())));
+    row.put(
+        "actualToExpected",
+        Figures.percent(ratio(segment.losses(), segment.baseline()) / lossRatio));
     row.put("upShare", Figures.share(segment.up(), segment.policies()));
     row.put("downShare", Figures.share(segment.down(), segment.policies()));
     return row;
+  }
+
+  private static double ratio(BigDecimal losses, BigDecimal premium) {
+    return premium.signum() == 0 ? Double.NaN : losses.doubleValue() / premium.doubleValue();
+  }
+
+  private static Map<String, Object> row(RenewalCap.Year year) {
+    return Map.of(
+        "year", year.year(),
+        "premium", Figures.amount(year.premium()),
+        "difference", Figures.change(year.difference()),
+        "policies", Figures.count(year.capped()));
   }
 
   private static Map<String, Object> row(Percentile percentile) {
@@ -142,12 +171,12 @@ public final class ReportPage {
         "candidate", Figures.amount(migration.candidate()));
   }
 
-  private static Map<String, Object> row(ByDimension dimension, long whole) {
+  private static Map<String, Object> row(ByDimension dimension, long policies, double lossRatio) {
     return Map.of(
         "name", dimension.name(),
         "tooMany", dimension.tooMany(),
         "several", dimension.segments().size() > 1,
-        "segments", dimension.segments().stream().map(s -> row(s, whole)).toList());
+        "segments", dimension.segments().stream().map(s -> row(s, policies, lossRatio)).toList());
   }
 
   private static Map<String, Object> row(Change change) {

@@ -11,6 +11,7 @@ import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.DislocationTally;
 import io.ratelever.portfolio.dislocation.Gate;
+import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.RejectsFolder;
 import io.ratelever.portfolio.report.ResultRows;
@@ -23,6 +24,7 @@ import io.ratelever.risk.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ public final class WhatIf {
   public static final String REJECTS = "rejects";
 
   private static final int BATCH = 1024;
+  private static final int CAPPED_YEARS = 5;
 
   private final SideBySide editions;
   private final List<Grouping.Group> groups;
@@ -80,12 +83,17 @@ public final class WhatIf {
    * @param dislocation what changes for whom
    * @param attribution what the change is due to; absent if it was not asked
    * @param breaches the limits beyond which premiums move
+   * @param capped what a cap on the change at renewals would cost, by year; empty if there is none
    */
   public record Result(
-      Dislocation dislocation, @Nullable Attribution attribution, List<Breach> breaches) {
+      Dislocation dislocation,
+      @Nullable Attribution attribution,
+      List<Breach> breaches,
+      List<RenewalCap.Year> capped) {
 
     public Result {
       breaches = List.copyOf(breaches);
+      capped = List.copyOf(capped);
     }
   }
 
@@ -116,6 +124,7 @@ public final class WhatIf {
    * Runs.
    *
    * @param limits how far premiums may move; absent if they are not limited
+   * @param cap the most by which a premium may change at a renewal, as a share; absent for no cap
    * @param out an empty folder for the results
    * @param progress is told how many policies are done
    * @param stopped is asked whether to stop
@@ -124,6 +133,7 @@ public final class WhatIf {
   public Result run(
       CsvPortfolio portfolio,
       @Nullable DislocationLimits limits,
+      @Nullable BigDecimal cap,
       Path out,
       LongConsumer progress,
       BooleanSupplier stopped)
@@ -158,7 +168,8 @@ public final class WhatIf {
     return new Result(
         dislocation,
         groups.isEmpty() ? null : attribution.result(groups),
-        limits == null ? List.of() : Gate.breaches(limits, dislocation, all));
+        limits == null ? List.of() : Gate.breaches(limits, dislocation, all),
+        cap == null ? List.of() : all.capped(cap, CAPPED_YEARS));
   }
 
   private static void write(BatchWork work, Writer results, RejectsFolder rejects) {

@@ -19,8 +19,9 @@ class ReportPageTest {
 
   private static String page() {
     Segment segment =
-        new Segment(HOSTILE, 3, new BigDecimal("1234.5"), new BigDecimal("1300"), 2, 1);
-    Segment other = new Segment("other", 1, BigDecimal.ONE, BigDecimal.TEN, 1, 0);
+        new Segment(
+            HOSTILE, 3, new BigDecimal("1234.5"), new BigDecimal("1300"), 2, 1, BigDecimal.ZERO);
+    Segment other = new Segment("other", 1, BigDecimal.ONE, BigDecimal.TEN, 1, 0, BigDecimal.ZERO);
     Dislocation dislocation =
         new Dislocation(
             segment,
@@ -32,10 +33,19 @@ class ReportPageTest {
             List.of(new Change(HOSTILE, 7, BigDecimal.ONE, BigDecimal.TEN)),
             List.of(),
             List.of(),
-            0);
+            0,
+            null);
     return ReportPage.of(
         new ReportPage.About(
-            "before", "after", "CNY", "portfolio", List.of(), List.of(HOSTILE), List.of(), Map.of("a", "b")),
+            "before",
+            "after",
+            "CNY",
+            "portfolio",
+            List.of(),
+            List.of(HOSTILE),
+            List.of(),
+            List.of(),
+            Map.of("a", "b")),
         dislocation,
         null);
   }

@@ -18,6 +18,7 @@ import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
 import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import io.ratelever.portfolio.dislocation.Outcome;
+import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +53,8 @@ class WhatIfTest {
   private static final int SIZE = 10_000;
   private static final SideBySide EDITIONS = SampleBooks.motor();
   private static final DislocationLimits LIMITS =
-      new DislocationLimits(
-          new BigDecimal("0.04"), new BigDecimal("0.03"), BigDecimal.ZERO, 1_000);
+      new DislocationLimits(new BigDecimal("0.04"), new BigDecimal("0.03"), BigDecimal.ZERO, 1_000);
+  private static final BigDecimal CAP = new BigDecimal("0.02");
   private static final RecordType SHAPE = RecordType.of(RiskKind.MOTOR);
 
   @TempDir private Path folder = Path.of("");
@@ -84,7 +86,7 @@ class WhatIfTest {
               assumption,
               portfolio.paths().stream().map(path -> Dimensions.of(SHAPE, path)).toList(),
               threads)
-          .run(portfolio, LIMITS, results, done -> {}, () -> false);
+          .run(portfolio, LIMITS, CAP, results, done -> {}, () -> false);
     }
   }
 
@@ -357,7 +359,8 @@ class WhatIfTest {
                             .compareTo(premium(policy, 0).multiply(new BigDecimal("1.04")))
                         > 0)
             .count();
-    // One violation costs 15 % instead of 10 %: 1.15 / 1.10 is 4.5 % more, in the North for A and C.
+    // One violation costs 15 % instead of 10 %: 1.15 / 1.10 is 4.5 % more, in the North for A and
+    // C.
     assertThat(above).isPositive();
     assertThat(breaches.get(0).found()).isEqualTo(above + " policies do");
     assertThat(breaches.get(0).offenders()).hasSize(20);
@@ -376,10 +379,34 @@ class WhatIfTest {
     }
     segments
         .values()
-        .removeIf(
-            some -> some.size() < 1_000 || total(some, 1).compareTo(total(some, 0)) <= 0);
+        .removeIf(some -> some.size() < 1_000 || total(some, 1).compareTo(total(some, 0)) <= 0);
     assertThat(segments).isNotEmpty();
     assertThat(breaches.get(2).offenders().stream().map(one -> one.replaceAll(" \\(.*", "")))
         .containsExactlyInAnyOrderElementsOf(segments.keySet());
+  }
+
+  @Test
+  void tellsWhatACapAtRenewalsCostsUntilAllPayWhatTheCandidateAsks() throws IOException {
+    List<RenewalCap.Year> years =
+        run("capped", 2, UnaryOperator.identity(), EDITIONS, List.of()).capped();
+    Map<String, BigDecimal> paid = new HashMap<>();
+    compared().forEach(policy -> paid.put(policy.id(), premium(policy, 0)));
+    for (RenewalCap.Year year : years) {
+      BigDecimal premium = BigDecimal.ZERO;
+      for (Policy policy : compared()) {
+        BigDecimal last = Objects.requireNonNull(paid.get(policy.id()));
+        BigDecimal asked = premium(policy, 1);
+        BigDecimal low = last.multiply(new BigDecimal("0.98")).setScale(2, RoundingMode.CEILING);
+        BigDecimal high = last.multiply(new BigDecimal("1.02")).setScale(2, RoundingMode.FLOOR);
+        BigDecimal now = asked.max(low).min(high);
+        paid.put(policy.id(), now);
+        premium = premium.add(now);
+      }
+      assertThat(year.premium()).isEqualByComparingTo(premium);
+      assertThat(year.difference()).isEqualByComparingTo(premium.subtract(total(compared(), 1)));
+    }
+    // The largest change is a fall by 1450 × 1.13 / (1500 × 1.20), 9 %: five years of 2 % do it.
+    assertThat(years.get(0).capped()).isPositive();
+    assertThat(years.get(4).capped()).isZero();
   }
 }
