@@ -7,7 +7,9 @@ import io.ratelever.difference.Difference.Changed;
 import io.ratelever.difference.Difference.Removed;
 import io.ratelever.difference.Differences;
 import io.ratelever.difference.Statement;
+import io.ratelever.portfolio.attribution.PartEffect;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -24,18 +26,51 @@ final class DifferencesJson {
     this.json = json;
   }
 
-  /** Writes a document. */
-  static String of(Differences differences) {
-    return IndentedJson.of(json -> new DifferencesJson(json).write(differences));
+  /**
+   * Writes a document.
+   *
+   * @param money what each part that differs does to a portfolio; empty if none was given
+   */
+  static String of(Differences differences, List<PartEffect> money) {
+    return IndentedJson.of(json -> new DifferencesJson(json).write(differences, money));
   }
 
-  private void write(Differences differences) {
+  private void write(Differences differences, List<PartEffect> money) {
     json.writeStartObject();
     json.writeStringProperty("before", differences.before().toString());
     json.writeStringProperty("after", differences.after().toString());
     write("meaning", differences.meaning());
     write("wording", differences.wording());
+    if (!money.isEmpty()) {
+      json.writeArrayPropertyStart("money");
+      money.forEach(this::write);
+      json.writeEndArray();
+    }
     json.writeEndObject();
+  }
+
+  private void write(PartEffect effect) {
+    json.writeStartObject();
+    json.writeStringProperty("part", effect.part().toString());
+    if (effect.obstacle().isEmpty()) {
+      json.writeNumberProperty("policies", effect.policies());
+      json.writeNumberProperty("outcomes", effect.outcomes());
+      json.writeNumberProperty("amount", effect.amount());
+      write("largest_rise", effect.rise());
+      write("largest_fall", effect.fall());
+    } else {
+      json.writeStringProperty("not_alone", effect.obstacle());
+    }
+    json.writeEndObject();
+  }
+
+  private void write(String name, PartEffect.@Nullable Moved moved) {
+    if (moved != null) {
+      json.writeObjectPropertyStart(name);
+      json.writeStringProperty("policy_id", moved.policyId());
+      json.writeNumberProperty("amount", moved.amount());
+      json.writeEndObject();
+    }
   }
 
   private void write(String name, List<Difference> differences) {

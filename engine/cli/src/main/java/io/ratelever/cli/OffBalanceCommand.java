@@ -149,6 +149,7 @@ final class OffBalanceCommand implements Callable<Integer> {
             + Figures.amount(found.after())
             + "  "
             + Figures.relative(found.after().doubleValue() / target - 1));
-    lines.println("Changed: " + changed + "; see ratelever diff " + candidate + " " + out.resolve(edition));
+    lines.println(
+        "Changed: " + changed + "; see ratelever diff " + candidate + " " + out.resolve(edition));
   }
 }

@@ -172,7 +172,13 @@ final class WhatIfCommand implements Callable<Integer> {
       WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
         result =
-            whatIf.run(read, limits(err), cap, out, done -> progress.to(read.position(), done), progress::isStopped);
+            whatIf.run(
+                read,
+                limits(err),
+                cap,
+                out,
+                done -> progress.to(read.position(), done),
+                progress::isStopped);
         if (progress.isStopped()) {
           err.println("ratelever: stopped; " + out + " holds the results so far, and no report");
           return STOPPED;
@@ -180,7 +186,9 @@ final class WhatIfCommand implements Callable<Integer> {
       }
       Manifest manifest = manifest(before, after, dimensions);
       Files.writeString(out.resolve(Manifest.FILE), manifest.json());
-      Files.writeString(out.resolve("dislocation.json"), DislocationJson.of(result.dislocation(), result.attribution()));
+      Files.writeString(
+          out.resolve("dislocation.json"),
+          DislocationJson.of(result.dislocation(), result.attribution()));
       Files.writeString(out.resolve(REPORT), page(before, after, manifest, result));
       WhatIfText.of(result).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));

@@ -12,6 +12,8 @@ import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.attribution.Grouping;
 import io.ratelever.portfolio.attribution.Grouping.Group;
 import io.ratelever.portfolio.attribution.Part;
+import io.ratelever.portfolio.attribution.PartEffect;
+import io.ratelever.portfolio.attribution.PartEffects;
 import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dimensions;
 import io.ratelever.portfolio.dislocation.Dislocation;
@@ -408,5 +410,37 @@ class WhatIfTest {
     // The largest change is a fall by 1450 × 1.13 / (1500 × 1.20), 9 %: five years of 2 % do it.
     assertThat(years.get(0).capped()).isPositive();
     assertThat(years.get(4).capped()).isZero();
+  }
+
+  @Test
+  void putsMoneyOnEachPartTakenAlone() throws IOException {
+    List<PartEffect> effects;
+    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+      effects =
+          new PartEffects(
+                  EDITIONS.plans().get(0), EDITIONS.plans().get(1), UnaryOperator.identity())
+              .of(portfolio, 2);
+    }
+    assertThat(effects)
+        .extracting(effect -> effect.part().toString())
+        .containsExactly("page areas", "page base", "rules conduct.loading");
+    int[][] taken = {{0, 1, 0}, {1, 0, 0}, {0, 0, 1}};
+    for (int part = 0; part < 3; part++) {
+      BigDecimal amount = BigDecimal.ZERO;
+      BigDecimal most = BigDecimal.ZERO;
+      long moved = 0;
+      for (Policy policy : compared()) {
+        BigDecimal with = policy.premium(taken[part][0], taken[part][1], taken[part][2]);
+        BigDecimal change = Objects.requireNonNull(with).subtract(premium(policy, 0));
+        amount = amount.add(change);
+        most = most.max(change);
+        moved += change.signum() == 0 ? 0 : 1;
+      }
+      PartEffect effect = effects.get(part);
+      assertThat(effect.amount()).isEqualByComparingTo(amount);
+      assertThat(effect.policies()).isEqualTo(moved);
+      assertThat(effect.rise() == null ? BigDecimal.ZERO : effect.rise().amount())
+          .isEqualByComparingTo(most);
+    }
   }
 }
