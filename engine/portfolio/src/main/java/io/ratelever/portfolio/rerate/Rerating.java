@@ -11,6 +11,7 @@ import io.ratelever.rating.SideBySide;
 import io.ratelever.rating.SideBySide.Answer;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -123,6 +124,11 @@ public final class Rerating {
   }
 
   private void rate(InsuredPolicy given, Work work) {
+    List<Reject> missing = missingDates(given);
+    if (!missing.isEmpty()) {
+      work.setAside(new SetAside(missing, given.rows().get()));
+      return;
+    }
     try {
       InsuredPolicy policy = assumption.apply(given);
       List<Answer> answers = editions.rate(policy.submission());
@@ -135,6 +141,23 @@ public final class Rerating {
     } catch (RatingException e) {
       work.setAside(setAside(given, e.failures()));
     }
+  }
+
+  /** The dates are part of every answer, whichever edition rates. */
+  private static List<Reject> missingDates(InsuredPolicy policy) {
+    List<Reject> missing = new ArrayList<>();
+    if (policy.submission().effectiveOn() == null) {
+      missing.add(missing(policy, "effective_on", "the day from which it is to be in force"));
+    }
+    if (policy.submission().knownOn() == null) {
+      missing.add(missing(policy, "known_on", "the day as of which it is rated"));
+    }
+    return missing;
+  }
+
+  private static Reject missing(InsuredPolicy policy, String column, String what) {
+    return new Reject(
+        POLICIES, policy.line(), policy.id(), column, "", "the date is missing; send " + what);
   }
 
   /** Returns why no edition can rate a policy; {@code null} if one can. */

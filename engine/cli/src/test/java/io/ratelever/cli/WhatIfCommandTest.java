@@ -1,0 +1,180 @@
+package io.ratelever.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new book and a copy whose base premium is a tenth higher, on a portfolio of three. */
+final class WhatIfCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeBooksAndPortfolio() throws IOException {
+    book("2027-01-01", "100");
+    book("2027-07-01", "110");
+    file(
+        "portfolio/policies.csv",
+        "policy_id,effective_on,known_on,vehicle.class",
+        "1,2027-08-01,2027-07-20,A",
+        "2,2027-08-01,2027-07-20,B",
+        "3,2027-08-01,2027-07-20,C");
+  }
+
+  private void book(String edition, String amount) throws IOException {
+    file(
+        "books/xx/trial/" + edition + "/ratebook.yaml",
+        "title: A trial",
+        "risk: motor",
+        "currency: EUR",
+        "known_from: 2026-01-01",
+        "status: draft",
+        "sections:",
+        "  total:",
+        "    steps:",
+        "      premium: {is: base(vehicle.class), round: 0.01 half_up}",
+        "result: total.premium");
+    file("books/xx/trial/" + edition + "/rates/base.csv", "class,amount", "A," + amount, "B,200");
+  }
+
+  private void file(String name, String... lines) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.join("\n", lines) + "\n");
+  }
+
+  private Called whatIf(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "whatif",
+                "--cells",
+                "none",
+                "--rules",
+                folder.resolve("books").toString(),
+                "--portfolio",
+                folder.resolve("portfolio").toString(),
+                "--baseline",
+                "xx/trial/2027-01-01",
+                "--candidate",
+                "xx/trial/2027-07-01",
+                "--out",
+                folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return Called.with(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void writesReportResultsRejectsAndManifest() throws IOException {
+    Called called = whatIf();
+
+    assertThat(called.exitCode()).as(called.output()).isZero();
+    // 100 + 200 and 110 + 200; the page has no class C.
+    assertThat(called.output())
+        .contains("2 policies rated by both editions: 300.00 -> 310.00, +10.00 (+3.33 %)")
+        .contains("1 set aside, see rejects/problems.csv");
+    assertThat(folder.resolve("out/policies.csv"))
+        .content()
+        .contains("1,RATED,100.00,RATED,110.00,10.00", "2,RATED,200.00,RATED,200.00,0.00");
+    assertThat(folder.resolve("out/rejects/problems.csv")).content().contains("policies.csv,4,3,");
+    assertThat(folder.resolve("out/rejects/rows/policies.csv"))
+        .content()
+        .contains("3,2027-08-01,2027-07-20,C");
+    assertThat(folder.resolve("out/report.html")).content().contains("+3.33 %");
+    assertThat(folder.resolve("out/manifest.json"))
+        .content()
+        .contains("xx/trial/2027-01-01", "\"policies.csv\"");
+  }
+
+  @Test
+  void setsAsidePoliciesWithoutTheirDates() throws IOException {
+    file("portfolio/policies.csv", "policy_id,vehicle.class", "1,A");
+
+    assertThat(whatIf().exitCode()).isZero();
+    assertThat(folder.resolve("out/rejects/problems.csv"))
+        .content()
+        .contains("policies.csv,2,1,effective_on,,the date is missing; send the day from which")
+        .contains("policies.csv,2,1,known_on,,the date is missing; send the day as of which");
+  }
+
+  @Test
+  void endsWithAnErrorIfPremiumsMoveFurtherThanTheProductAllows() throws IOException {
+    file("books/xx/trial/limits.yaml", "policy: {rise: 0.05}");
+
+    Called called = whatIf();
+
+    assertThat(called.exitCode()).isEqualTo(1);
+    assertThat(called.output())
+        .contains("BEYOND A LIMIT: no policy pays over 5 % more; 1 policy does")
+        .contains("policy 1: 100.00 -> 110.00");
+  }
+
+  @Test
+  void saysWhatTheChangeIsDueTo() {
+    assertThat(whatIf("--attribute").output()).contains("+10.00  rates");
+  }
+
+  @Test
+  void refusesAFolderThatIsNotEmpty() throws IOException {
+    file("out/something", "x");
+    assertThat(whatIf().exitCode()).isEqualTo(1);
+    assertThat(whatIf().output()).contains("is not empty; name a new folder");
+  }
+
+  @Test
+  void refusesAnAssumptionThatIsNone() {
+    assertThat(whatIf("--assume", "wheels = 4").output())
+        .contains("'wheels = 4': wheels is no field of the risk");
+    assertThat(whatIf("--assume", "vehicle.seats = five").output())
+        .contains("'vehicle.seats = five': 'five' is not a number");
+  }
+
+  @Test
+  void putsMoneyOnTheDifferencesBetweenTwoEditions() {
+    Called called =
+        Called.with(
+            "diff",
+            "--cells",
+            "none",
+            "--rules",
+            folder.resolve("books").toString(),
+            "--portfolio",
+            folder.resolve("portfolio").toString(),
+            "xx/trial/2027-01-01",
+            "xx/trial/2027-07-01");
+    assertThat(called.output()).contains("+10.00 on 1 policies; most +10.00 (policy 1)");
+  }
+
+  @Test
+  void findsTheFactorOnBaseRatesThatKeepsThePremium() {
+    Called called =
+        Called.with(
+            "off-balance",
+            "--cells",
+            "none",
+            "--rules",
+            folder.resolve("books").toString(),
+            "--portfolio",
+            folder.resolve("portfolio").toString(),
+            "--baseline",
+            "xx/trial/2027-01-01",
+            "--candidate",
+            "xx/trial/2027-07-01",
+            "--page",
+            "base",
+            "--unit",
+            "0.01",
+            "--out",
+            folder.resolve("kept").toString());
+    // 300 / 310 = 0.967742: 106.45 + 193.55 = 300.00
+    assertThat(called.output()).contains("300.00  0.00 %").contains("base times 0.9677");
+    assertThat(folder.resolve("kept/2027-07-01/rates/base.csv")).content().contains("A,106.45");
+  }
+}
