@@ -111,7 +111,42 @@ public final class Mixture {
    * @return the plan; empty if there are problems
    */
   public Optional<Plan> plan(Set<Part> taken, Problems problems) {
-    return Plan.bind(book(taken), problems);
+    RateBook book = book(taken);
+    int before = problems.count();
+    checkReads(book, problems);
+    return problems.count() > before ? Optional.empty() : Plan.bind(book, problems);
+  }
+
+  /**
+   * A loader has seen to it that groups read facts that there are; here they may have come apart.
+   */
+  private static void checkReads(RateBook book, Problems problems) {
+    for (Section section : book.sections()) {
+      for (RuleGroup group : section.groups()) {
+        for (RuleGroup.Read read : group.reads()) {
+          boolean isThere =
+              book.sections().stream()
+                  .filter(one -> one.name().equals(read.section()))
+                  .flatMap(one -> one.facts().stream())
+                  .anyMatch(
+                      fact ->
+                          fact.name().equals(read.fact()) && read.domain().equals(fact.values()));
+          if (!isThere) {
+            problems.add(
+                group.at(),
+                "the rules "
+                    + section.name()
+                    + "."
+                    + group.name()
+                    + " read "
+                    + read.section()
+                    + "."
+                    + read.fact()
+                    + ", which the other edition does not have, or with other values");
+          }
+        }
+      }
+    }
   }
 
   private RateBook book(Set<Part> taken) {

@@ -8,10 +8,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the texts of one column as the values of a field. It remembers values that come again, so
@@ -22,19 +21,25 @@ final class Cell {
   private static final Set<String> NOT_SHOWN =
       Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
   private static final int COUNT_DIGITS_MAX = 9;
-  private static final int REMEMBERED = 4096;
+  private static final int REMEMBERED = 1 << 10;
 
   private final String name;
   private final String heading;
   private final int column;
   private final Function<String, Object> reading;
-  private final Map<String, Object> remembered = new HashMap<>();
+  private final boolean isText;
+  private final @Nullable String[] texts;
+  private final @Nullable Object[] values;
 
-  private Cell(String name, String heading, int column, Function<String, Object> reading) {
+  private Cell(
+      String name, String heading, int column, Function<String, Object> reading, boolean isText) {
     this.name = name;
     this.heading = heading;
     this.column = column;
     this.reading = reading;
+    this.isText = isText;
+    this.texts = new @Nullable String[isText ? 0 : REMEMBERED];
+    this.values = new @Nullable Object[isText ? 0 : REMEMBERED];
   }
 
   /**
@@ -44,17 +49,18 @@ final class Cell {
    * @param column position of the column in its rows
    */
   static Cell of(Field field, String heading, int column) {
-    return new Cell(field.name(), heading, column, reading(field));
+    return new Cell(
+        field.name(), heading, column, reading(field), field.javaType() == String.class);
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, name, column, Cell::date);
+    return new Cell(name, name, column, Cell::date, false);
   }
 
   /** Returns what reads an amount that is no field of the risk. */
   static Cell amount(String name, int column) {
-    return new Cell(name, name, column, Cell::number);
+    return new Cell(name, name, column, Cell::number, false);
   }
 
   /** Name of the field. */
@@ -83,12 +89,15 @@ final class Cell {
    *     would be right
    */
   Object read(String text) {
-    Object known = remembered.get(text);
-    if (known == null) {
+    if (isText) {
+      return text;
+    }
+    int slot = text.hashCode() & (REMEMBERED - 1);
+    Object known = values[slot];
+    if (known == null || !text.equals(texts[slot])) {
       known = reading.apply(text);
-      if (remembered.size() < REMEMBERED) {
-        remembered.put(text, known);
-      }
+      texts[slot] = text;
+      values[slot] = known;
     }
     return known;
   }

@@ -338,6 +338,18 @@ class WhatIfTest {
   }
 
   @Test
+  void keepsRulesTogetherWithTheFactsThatOnlyTheirEditionHas() {
+    Grouping grouping =
+        Grouping.of(
+            EDITIONS.plans().get(0),
+            SampleBooks.plan("sample/motor/2027-01-01"),
+            UnaryOperator.identity());
+    assertThat(grouping.groups())
+        .extracting(Group::name)
+        .containsExactly("rates", "rules, facts and formulas");
+  }
+
+  @Test
   void refusesAGroupOfWhatDoesNotDiffer() {
     assertThatThrownBy(
             () ->
