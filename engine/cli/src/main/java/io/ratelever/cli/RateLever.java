@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       WhatIfCommand.class,
       OffBalanceCommand.class,
+      VerifyCommand.class,
       FileCommand.class,
       BooksCommand.class,
       ReplayCommand.class,

@@ -158,7 +158,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private int run(Plan before, Plan after, PrintWriter err) throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
-    UnaryOperator<InsuredPolicy> assumed = assumed(shape);
+    UnaryOperator<InsuredPolicy> assumed = Assumption.all(shape, assumptions);
     try (CsvPortfolio read = CsvPortfolio.open(portfolio, shape)) {
       List<Dimension> dimensions =
           (by.isEmpty() ? read.paths() : by)
@@ -214,17 +214,6 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new CommandException(file + " does not say how far premiums may move; mend it first");
     }
     return read;
-  }
-
-  private UnaryOperator<InsuredPolicy> assumed(RecordType shape) {
-    List<Assumption> all = assumptions.stream().map(text -> Assumption.of(shape, text)).toList();
-    return policy -> {
-      InsuredPolicy assumed = policy;
-      for (Assumption assumption : all) {
-        assumed = assumption.apply(assumed);
-      }
-      return assumed;
-    };
   }
 
   private Manifest manifest(Plan before, Plan after, List<Dimension> dimensions)

@@ -177,4 +177,33 @@ final class WhatIfCommandTest {
     assertThat(called.output()).contains("300.00  0.00 %").contains("base times 0.9677");
     assertThat(folder.resolve("kept/2027-07-01/rates/base.csv")).content().contains("A,106.45");
   }
+
+  private Called verify() {
+    return Called.with(
+        "verify",
+        "--cells",
+        "none",
+        "--share",
+        "1",
+        "--rules",
+        folder.resolve("books").toString(),
+        "--portfolio",
+        folder.resolve("portfolio").toString(),
+        folder.resolve("out").toString());
+  }
+
+  @Test
+  void verifiesResultsByRatingThemAgain() throws IOException {
+    whatIf("--attribute", "--assume", "vehicle.seats = 5");
+    assertThat(verify().output()).isEqualTo("2 policies rated again, all as in the results\n");
+
+    Path results = folder.resolve("out/policies.csv");
+    Files.writeString(results, Files.readString(results).replace("110.00", "111.00"));
+    Called changed = verify();
+    assertThat(changed.exitCode()).isEqualTo(1);
+    assertThat(changed.output())
+        .contains("policies.csv is not the file of the manifest")
+        .contains(
+            "1: [1, RATED, 100.00, RATED, 111.00, 10.00] in the results, now [1, RATED, 100.00");
+  }
 }

@@ -10,6 +10,7 @@ import io.ratelever.risk.RiskEdit;
 import io.ratelever.risk.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,18 @@ public final class Assumption {
     } catch (IllegalArgumentException e) {
       throw new PortfolioException("'" + text + "': " + e.getMessage());
     }
+  }
+
+  /** Returns what makes all of some assumptions hold, in their order. */
+  public static UnaryOperator<InsuredPolicy> all(RecordType shape, List<String> texts) {
+    List<Assumption> all = texts.stream().map(text -> of(shape, text)).toList();
+    return policy -> {
+      InsuredPolicy assumed = policy;
+      for (Assumption assumption : all) {
+        assumed = assumption.apply(assumed);
+      }
+      return assumed;
+    };
   }
 
   private static String unquoted(String text) {

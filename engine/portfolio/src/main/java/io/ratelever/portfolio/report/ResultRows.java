@@ -56,6 +56,16 @@ public final class ResultRows {
    * @param shares what of the change is due to each group, and to rounding; empty if unknown
    */
   public void add(RatedPolicy policy, List<BigDecimal> shares) {
+    List<String> row = cells(policy);
+    shares.forEach(share -> row.add(text(share)));
+    while (row.size() < HEADER.size() + shareColumns) {
+      row.add("");
+    }
+    writer.writeRecord(row);
+  }
+
+  /** Returns the cells of a policy in the columns of the header. */
+  public static List<String> cells(RatedPolicy policy) {
     Answer baseline = policy.answers().get(0);
     Answer candidate = policy.answers().get(1);
     BigDecimal before = premium(baseline);
@@ -67,11 +77,7 @@ public final class ResultRows {
     row.add(Outcome.of(candidate).name());
     row.add(text(after));
     row.add(before == null || after == null ? "" : text(after.subtract(before)));
-    shares.forEach(share -> row.add(text(share)));
-    while (row.size() < HEADER.size() + shareColumns) {
-      row.add("");
-    }
-    writer.writeRecord(row);
+    return row;
   }
 
   private static @Nullable BigDecimal premium(Answer answer) {

@@ -1,5 +1,8 @@
 package io.ratelever.portfolio.whatif;
 
+import io.ratelever.load.source.Json;
+import io.ratelever.load.source.Node;
+import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +12,13 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -60,6 +66,76 @@ public record Manifest(
     public static Edition of(String named, Plan plan) {
       return new Edition(named, plan.book().id().toString(), plan.book().digest(), Plan.SEMANTICS);
     }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @return nothing if it is none, which is told as a problem
+   */
+  public static Optional<Manifest> read(Path file, Problems problems) throws IOException {
+    Node root =
+        Json.read(String.valueOf(file.getFileName()), Files.readAllBytes(file), problems)
+            .orElse(null);
+    if (!(root instanceof Node.Mapping mapping)) {
+      return Optional.empty();
+    }
+    Map<String, Node> parts = parts(mapping);
+    Edition baseline = edition(parts.get("baseline"));
+    Edition candidate = edition(parts.get("candidate"));
+    if (baseline == null || candidate == null) {
+      problems.add(root.at(), "this is no manifest of a what-if: it names no editions");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Manifest(
+            baseline,
+            candidate,
+            texts(parts.get("assumptions")),
+            texts(parts.get("dimensions")),
+            textsByName(parts.get("inputs")),
+            textsByName(parts.get("results"))));
+  }
+
+  private static Map<String, Node> parts(Node.Mapping mapping) {
+    Map<String, Node> parts = new LinkedHashMap<>();
+    mapping.entries().forEach(entry -> parts.put(entry.key(), entry.value()));
+    return parts;
+  }
+
+  private static @Nullable Edition edition(@Nullable Node node) {
+    Map<String, String> parts = textsByName(node);
+    return parts.keySet().containsAll(List.of("named", "edition", "digest", "semantics"))
+        ? new Edition(
+            parts.getOrDefault("named", ""),
+            parts.getOrDefault("edition", ""),
+            parts.getOrDefault("digest", ""),
+            parts.getOrDefault("semantics", ""))
+        : null;
+  }
+
+  private static List<String> texts(@Nullable Node node) {
+    List<String> texts = new ArrayList<>();
+    if (node instanceof Node.Sequence sequence) {
+      for (Node item : sequence.items()) {
+        if (item instanceof Node.Scalar scalar) {
+          texts.add(scalar.text());
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static Map<String, String> textsByName(@Nullable Node node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (node instanceof Node.Mapping mapping) {
+      for (Node.Entry entry : mapping.entries()) {
+        if (entry.value() instanceof Node.Scalar scalar) {
+          texts.put(entry.key(), scalar.text());
+        }
+      }
+    }
+    return texts;
   }
 
   /** Returns the SHA-256 of files, by their names. */
