@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "portfolio",
     mixinStandardHelpOptions = true,
     description = "Makes up books of business to run on.",
-    subcommands = GenerateCommand.class)
+    subcommands = {GenerateCommand.class, UsageCommand.class})
 final class PortfolioCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
