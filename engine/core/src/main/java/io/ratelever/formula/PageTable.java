@@ -32,22 +32,15 @@ public final class PageTable {
   private final List<RatePage.Row> rows;
   private final int[] scales;
   private final long[][] numbers;
-  private final @Nullable Object[][] references;
 
   private PageTable(
-      PageIndex index,
-      Node root,
-      List<RatePage.Row> rows,
-      int[] scales,
-      long[][] numbers,
-      @Nullable Object[][] references) {
+      PageIndex index, Node root, List<RatePage.Row> rows, int[] scales, long[][] numbers) {
     this.index = index;
     this.keyOrder = index.keyOrder();
     this.root = root;
     this.rows = rows;
     this.scales = scales;
     this.numbers = numbers;
-    this.references = references;
   }
 
   /**
@@ -64,17 +57,13 @@ public final class PageTable {
       int columns = index.page().columns().size();
       int[] scales = new int[columns];
       long[][] numbers = new long[columns][];
-      @Nullable Object[][] references = new Object[columns][];
       for (int column = 0; column < columns; column++) {
         if (index.page().columns().get(column).type() == RatePage.ColumnType.NUMBER) {
           scales[column] = scaleOf(index.page(), column);
           numbers[column] = numbers(index.page(), column, scales[column]);
-        } else {
-          references[column] = references(index.page(), column);
         }
       }
-      return Optional.of(
-          new PageTable(index, root, index.page().rows(), scales, numbers, references));
+      return Optional.of(new PageTable(index, root, index.page().rows(), scales, numbers));
     } catch (NotLaidOut | ArithmeticException e) {
       return Optional.empty();
     }
@@ -104,10 +93,6 @@ public final class PageTable {
               : EMPTY;
     }
     return numbers;
-  }
-
-  private static @Nullable Object[] references(RatePage page, int column) {
-    return page.rows().stream().map(row -> row.values().get(column)).toArray();
   }
 
   // --- Looking up, by compiled code --------------------------------------------------------------
@@ -204,9 +189,12 @@ public final class PageTable {
     return numbers[column];
   }
 
-  /** The texts, dates or truth values of a column by row. */
-  public @Nullable Object[] references(int column) {
-    return references[column];
+  /** The values of a column by row, in the class that formulas have for them; absent is empty. */
+  public @Nullable Object[] values(int column) {
+    return rows.stream()
+        .map(row -> row.values().get(column))
+        .map(value -> value instanceof BigDecimal number ? Exact.of(number) : value)
+        .toArray();
   }
 
   /** Builds the nodes. */

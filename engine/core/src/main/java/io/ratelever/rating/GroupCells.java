@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,29 @@ final class GroupCells {
    */
   static final class Cell {
     static final Cell IRREGULAR =
-        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0]);
+        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0], null);
 
     final long[] numbers;
     final Object[] texts;
     final int[] caveats;
     final Refusals.Refusal[] refusals;
+    private final @Nullable Outcome outcome;
 
-    private Cell(long[] numbers, Object[] texts, int[] caveats, Refusals.Refusal[] refusals) {
+    /** The lines of worksheets, each made when it is first needed. */
+    private final Worksheet.@Nullable Line[] lines;
+
+    private Cell(
+        long[] numbers,
+        Object[] texts,
+        int[] caveats,
+        Refusals.Refusal[] refusals,
+        @Nullable Outcome outcome) {
       this.numbers = numbers;
       this.texts = texts;
       this.caveats = caveats;
       this.refusals = refusals;
+      this.outcome = outcome;
+      this.lines = new Worksheet.Line[numbers.length];
     }
   }
 
@@ -235,6 +247,31 @@ final class GroupCells {
         numbers,
         texts,
         noted.stream().mapToInt(Integer::intValue).toArray(),
-        Refusals.of(outcome.refused()));
+        Refusals.of(outcome.refused()),
+        outcome);
+  }
+
+  // --- Worksheets --------------------------------------------------------------------------------
+
+  /** An adjustment of a cell as worksheets show it; {@code null} if the group was not asked. */
+  static @Nullable Object shown(@Nullable Cell cell, int adjustment) {
+    return cell == null ? null : outcome(cell).adjustments().get(adjustment);
+  }
+
+  private static Outcome outcome(Cell cell) {
+    return Objects.requireNonNull(cell.outcome);
+  }
+
+  /** The line of worksheets for an adjustment of a cell. */
+  static Worksheet.Line line(Cell cell, int adjustment, Slot.OfAdjustment slot) {
+    Worksheet.Line line = cell.lines[adjustment];
+    if (line == null) {
+      List<Rule> givers =
+          outcome(cell).fired().stream().filter(rule -> RuleRun.gives(rule, slot.name())).toList();
+      Object value = Objects.requireNonNull(shown(cell, adjustment));
+      line = new LineForm(slot).line(value, WorksheetSources.of(slot, givers));
+      cell.lines[adjustment] = line;
+    }
+    return line;
   }
 }
