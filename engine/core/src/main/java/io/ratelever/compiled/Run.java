@@ -45,12 +45,14 @@ public final class Run {
   private @Nullable Object[] shown = NOTHING;
   private boolean shows;
   private @Nullable List<Object> rows;
+  private final StringBuilder text;
   private int[] caveats = NONE;
   private int caveatCount;
 
   private Run(@Nullable Run root, int numbers, int references) {
     this.root = root == null ? this : root;
     this.inside = root == null ? new ArrayList<>() : List.of();
+    this.text = root == null ? new StringBuilder() : root.text;
     this.numbers = new long[numbers];
     this.references = new Object[references];
   }
@@ -184,6 +186,17 @@ public final class Run {
     }
     shown[place] = value;
     shows = true;
+  }
+
+  /** Begins a text: all is written by one builder, which a quote after another uses. */
+  public StringBuilder beginText() {
+    text.setLength(0);
+    return text;
+  }
+
+  /** The text that was begun. */
+  public StringBuilder text() {
+    return text;
   }
 
   /**

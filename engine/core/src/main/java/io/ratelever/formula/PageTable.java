@@ -6,9 +6,10 @@ import io.ratelever.ratebook.RatePage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,18 @@ public final class PageTable {
   /** A row. */
   private record Leaf(@Override int row) implements Node {}
 
-  private record Texts(HashMap<String, Node> children, @Nullable Node rest) implements Node {}
+  /** Texts, and what each leads to. */
+  private static final class Texts implements Node {
+    private final TextIndex keys;
+    private final Node[] children;
+    private final @Nullable Node rest;
+
+    Texts(Map<String, Node> children, @Nullable Node rest) {
+      this.keys = new TextIndex(List.copyOf(children.keySet()));
+      this.children = children.values().toArray(Node[]::new);
+      this.rest = rest;
+    }
+  }
 
   private record Longs(LongObjectHashMap<Node> children, @Nullable Node rest) implements Node {}
 
@@ -129,8 +141,8 @@ public final class PageTable {
   /** Follows a text; {@code null} if nothing is there. */
   public static @Nullable Node follow(Node node, String key) {
     Texts texts = (Texts) node;
-    Node child = texts.children.get(key);
-    return child == null ? texts.rest : child;
+    int child = texts.keys.of(key);
+    return child < 0 ? texts.rest : texts.children[child];
   }
 
   /** Follows a number; {@code null} if nothing is there. */
@@ -237,7 +249,7 @@ public final class PageTable {
       }
       Node rest = exact.rest() == null ? null : node(exact.rest(), level + 1);
       if (index.keyTypes().get(key) == Type.Scalar.TEXT) {
-        HashMap<String, Node> children = new HashMap<>();
+        Map<String, Node> children = new LinkedHashMap<>();
         exact
             .children()
             .forEach((value, child) -> children.put((String) value, node(child, level + 1)));

@@ -1,10 +1,11 @@
 package io.ratelever.rating;
 
-import io.ratelever.formula.Formula;
-import io.ratelever.formula.Operand;
+import io.ratelever.compiled.Scaled;
+import io.ratelever.formula.TextIndex;
 import io.ratelever.ratebook.Certainty;
+import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Label;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineForm {
 
+  /** So many whole numbers have a line that stays. */
+  private static final int NUMBERS = 128;
+
   private final Worksheet.Kind kind;
   private final String name;
   private final Label label;
@@ -21,10 +25,10 @@ final class LineForm {
   private final String rounding;
   private final Certainty certainty;
 
-  /** The operands as the formula has them, and what stands before each and behind the last. */
-  private final String[] operands;
+  /** Lines of small whole numbers, or of texts in the order of their levels, made when needed. */
+  private final Worksheet.@Nullable Line[] lines;
 
-  private final String[] between;
+  private final @Nullable TextIndex levels;
 
   LineForm(Slot slot) {
     this.kind = WorksheetWriter.kind(slot);
@@ -33,45 +37,64 @@ final class LineForm {
     this.formula = WorksheetWriter.formula(slot);
     this.rounding = WorksheetWriter.rounding(slot);
     this.certainty = WorksheetWriter.declaredCertainty(slot);
-    Formula worked = WorksheetWriter.formulaOf(slot);
-    List<String> texts = new ArrayList<>();
-    List<String> gaps = new ArrayList<>();
-    int from = 0;
-    for (Operand operand : worked == null ? List.<Operand>of() : worked.operands()) {
-      gaps.add(formula.substring(from, operand.span().start()));
-      texts.add(formula.substring(operand.span().start(), operand.span().end()));
-      from = operand.span().end();
-    }
-    gaps.add(formula.substring(from));
-    this.operands = texts.toArray(String[]::new);
-    this.between = gaps.toArray(String[]::new);
+    this.levels =
+        slot.domain() instanceof Domain.Levels texts ? new TextIndex(texts.levels()) : null;
+    this.lines =
+        new Worksheet.Line
+            [slot.domain() instanceof Domain.Levels texts ? texts.levels().size() : NUMBERS];
   }
 
   /**
    * Returns the line of a quote.
    *
    * @param sources what the value rests on, as {@link Worksheet.Source}
-   * @param values values of the operands; absent of those that were not evaluated
+   * @param written the formula with the values of its operands
    */
-  Worksheet.Line line(Object value, List<?> sources, @Nullable Object[] values) {
-    List<Worksheet.Source> rests = List.of();
-    Certainty weakest = certainty;
-    if (!sources.isEmpty()) {
-      rests = sources.stream().map(Worksheet.Source.class::cast).toList();
-      for (Worksheet.Source source : rests) {
-        weakest = weakest.weaker(source.certainty());
-      }
-    }
-    return line(value, rests, working(values), weakest);
+  Worksheet.Line line(Object value, List<?> sources, String written) {
+    List<Worksheet.Source> rests =
+        sources.isEmpty() ? List.of() : sources.stream().map(Worksheet.Source.class::cast).toList();
+    return line(value, rests, written.equals(formula) ? "" : written, weakest(rests));
   }
 
   /** Returns the line of a quote whose formula has no operands. */
   Worksheet.Line line(Object value, List<Worksheet.Source> sources) {
-    Certainty weakest = certainty;
-    for (Worksheet.Source source : sources) {
-      weakest = weakest.weaker(source.certainty());
+    return line(value, sources, "", weakest(sources));
+  }
+
+  /** Returns the line of a value that is what its formula reads: one whole number. */
+  Worksheet.Line ofNumber(long read, long value) {
+    if (read < 0 || read >= lines.length) {
+      return line(BigDecimal.valueOf(value), List.of(), Long.toString(read));
     }
-    return line(value, sources, "", weakest);
+    Worksheet.Line line = lines[(int) read];
+    if (line == null) {
+      line = line(BigDecimal.valueOf(value), List.of(), Long.toString(read));
+      lines[(int) read] = line;
+    }
+    return line;
+  }
+
+  /** Returns the line of a value that is what its formula reads: one text. */
+  Worksheet.Line ofText(Object value) {
+    String text = (String) value;
+    int level = levels == null ? -1 : levels.of(text);
+    if (level < 0) {
+      return line(text, List.of(), text);
+    }
+    Worksheet.Line line = lines[level];
+    if (line == null) {
+      line = line(text, List.of(), text);
+      lines[level] = line;
+    }
+    return line;
+  }
+
+  private Certainty weakest(List<Worksheet.Source> sources) {
+    Certainty weakest = certainty;
+    for (int i = 0; i < sources.size(); i++) {
+      weakest = weakest.weaker(sources.get(i).certainty());
+    }
+    return weakest;
   }
 
   private Worksheet.Line line(
@@ -80,25 +103,21 @@ final class LineForm {
         kind, name, label, formula, working, value, rounding, sources, false, weakest);
   }
 
-  private String working(@Nullable Object[] values) {
-    if (operands.length == 0) {
-      return "";
+  /** Appends {@code unscaled / 10^scale} in full, as {@link BigDecimal#toPlainString} does. */
+  static void append(StringBuilder text, long unscaled, int scale) {
+    if (scale == 0) {
+      text.append(unscaled);
+      return;
     }
-    String working;
-    if (operands.length == 1 && operands[0].length() == formula.length()) {
-      working = text(0, values);
-    } else {
-      StringBuilder written = new StringBuilder(formula.length() + 16);
-      for (int i = 0; i < operands.length; i++) {
-        written.append(between[i]).append(text(i, values));
-      }
-      working = written.append(between[operands.length]).toString();
+    long power = Scaled.power(scale);
+    long rest = Math.abs(unscaled % power);
+    if (unscaled < 0 && unscaled > -power) {
+      text.append('-');
     }
-    return working.equals(formula) ? "" : working;
-  }
-
-  private String text(int operand, @Nullable Object[] values) {
-    Object value = values[operand];
-    return value == null ? operands[operand] : Values.text(value);
+    text.append(unscaled / power).append('.');
+    for (long digit = power / 10; digit > rest && digit > 1; digit /= 10) {
+      text.append('0');
+    }
+    text.append(rest);
   }
 }

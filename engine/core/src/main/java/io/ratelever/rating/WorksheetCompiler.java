@@ -7,21 +7,15 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
-import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
-import io.ratelever.decimal.Exact;
-import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
 import io.ratelever.formula.Operand;
 import io.ratelever.ratebook.Domain;
 import java.lang.invoke.MethodHandles;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -30,17 +24,12 @@ import org.objectweb.asm.Type;
 /**
  * Writes, as a class, what makes the lines of a worksheet out of the run that a compiled plan has
  * filled. Used once.
- *
- * <p>A run holds numbers at the scales of the compiler, but a worksheet shows them as the formulas
- * make them: {@code 0.80} where a table has {@code 0.80}. So a value whose scale is not sure is
- * worked out again, in exact numbers, from what worksheets show of the values before it.
  */
 final class WorksheetCompiler {
 
   private static final Type OBJECT = Type.getType(Object.class);
   private static final Type LINES = Type.getType(List.class);
   private static final Type LINE = Type.getType(Worksheet.Line.class);
-  private static final Repr ANY = new Repr.Reference(Object.class);
 
   /** What the written class is. */
   interface Program {
@@ -50,10 +39,9 @@ final class WorksheetCompiler {
 
   private final PlanNames.Shared shared;
   private final PlanLayout layout;
-  private final WholeNumbers whole = new WholeNumbers();
-  private final IdentityHashMap<Slot, Integer> rows = new IdentityHashMap<>();
   private final ClassCode written =
       new ClassCode(WorksheetCompiler.class, "CompiledWorksheet", Program.class);
+  private final ShownValues values;
 
   /**
    * @param ofPlan what the compiled plan was written with
@@ -61,6 +49,7 @@ final class WorksheetCompiler {
   WorksheetCompiler(PlanNames.Shared ofPlan) {
     this.shared = ofPlan.ofOtherMethods();
     this.layout = ofPlan.layout();
+    this.values = new ShownValues(shared, written);
   }
 
   /**
@@ -71,7 +60,9 @@ final class WorksheetCompiler {
   Program compile() {
     Plan plan = shared.plan();
     for (Reading.OfWindow window : plan.windows()) {
-      shared.bounds().put(window, PlanCompiler.bounds(window, names(null, false), written, layout));
+      shared
+          .bounds()
+          .put(window, PlanCompiler.bounds(window, values.names(null, false), written, layout));
     }
     List<String> sections = new ArrayList<>();
     for (BoundSection section : plan.sections()) {
@@ -79,7 +70,7 @@ final class WorksheetCompiler {
         throw new Uncompiled("a section that carries values");
       }
       for (Slot slot : section.slots()) {
-        shared.facts().put(slot, shown(section, slot));
+        shared.facts().put(slot, values.shown(section, slot));
       }
       sections.add(MethodCode.write(written, section.name(), LINES, code -> lines(section, code)));
     }
@@ -111,180 +102,6 @@ final class WorksheetCompiler {
     entry.visitInsn(Opcodes.ARETURN);
     entry.visitMaxs(0, 0);
     entry.visitEnd();
-  }
-
-  private PlanNames names(@Nullable BoundSection owner, boolean withRows) {
-    return new PlanNames(shared, owner, withRows ? PlanNames.Use.SHOW_ROWS : PlanNames.Use.SHOW);
-  }
-
-  // --- Values ------------------------------------------------------------------------------------
-
-  /** Writes the method that returns a value as worksheets show it. */
-  private String shown(BoundSection section, Slot slot) {
-    if (slot instanceof Slot.OfAdjustment adjustment) {
-      return MethodCode.write(
-          written, slot.name() + "_shown", OBJECT, code -> ofCell(section, adjustment, code));
-    }
-    Formula formula = Objects.requireNonNull(WorksheetWriter.formulaOf(slot));
-    Rounding rounding = roundingOf(slot);
-    Domain values = slot instanceof Slot.OfFact fact ? fact.fact().values() : null;
-    PlanLayout.Place place = layout.of(slot);
-    boolean looksUp = looksUp(section, formula);
-    if (!looksUp && isKeptAsShown(formula, rounding, values, place.repr())) {
-      return MethodCode.write(written, slot.name() + "_shown", OBJECT, code -> boxed(place, code));
-    }
-    if (looksUp) {
-      rows.put(slot, layout.shown(section));
-    }
-    return remembered(
-        section,
-        slot.name(),
-        MethodCode.write(
-            written,
-            slot.name() + "_worked",
-            OBJECT,
-            code -> worked(section, formula, rounding, values, rows.get(slot), code)));
-  }
-
-  private static @Nullable Rounding roundingOf(Slot slot) {
-    return slot instanceof Slot.OfFact fact
-        ? fact.fact().round()
-        : ((Slot.OfStep) slot).step().round();
-  }
-
-  private void ofCell(BoundSection section, Slot.OfAdjustment slot, MethodCode code) {
-    for (BoundSection.Group group : section.groups()) {
-      int position = group.gives().indexOf(slot);
-      if (position >= 0) {
-        code.loadRun();
-        layout.cell(group).load(code);
-        code.push(position);
-        code.callStatic(GroupCells.class, "shown", Object.class, GroupCells.Cell.class, int.class);
-        code.requireObject(null);
-      }
-    }
-  }
-
-  /** Whether the value in the run is the one that is shown, of a formula that looks nothing up. */
-  private boolean isKeptAsShown(
-      Formula formula, @Nullable Rounding rounding, @Nullable Domain values, Repr kept) {
-    if (formula.type() != io.ratelever.formula.Type.Scalar.NUMBER) {
-      return true;
-    }
-    if (rounding != null) {
-      return values == null && rounding.unit().scale() >= 0;
-    }
-    return kept.equals(new Repr.Fixed(0)) && whole.isSure(formula.root());
-  }
-
-  private static void boxed(PlanLayout.Place place, MethodCode code) {
-    code.loadRun();
-    place.load(code);
-    if (place.repr() instanceof Repr.Fixed number) {
-      code.push(number.scale());
-      code.callStatic(Scaled.class, "decimal", BigDecimal.class, long.class, int.class);
-    } else if (place.repr() instanceof Repr.Truth) {
-      code.callStatic(Boolean.class, "valueOf", Boolean.class, boolean.class);
-    }
-  }
-
-  /** Writes a method that works a value out once for a run. */
-  private String remembered(BoundSection section, String stem, String working) {
-    int place = layout.shown(section);
-    return MethodCode.write(
-        written,
-        stem + "_shown",
-        OBJECT,
-        code -> {
-          Label known = new Label();
-          code.loadRun();
-          code.push(place);
-          code.callVirtual(Run.class, "shown", Object.class, int.class);
-          code.op(Opcodes.DUP);
-          code.jump(Opcodes.IFNONNULL, known);
-          code.op(Opcodes.POP);
-          code.loadRun();
-          code.callForRun(working, OBJECT);
-          Element value = code.stored(ANY);
-          code.loadRun();
-          code.push(place);
-          code.load(value);
-          code.callVirtual(Run.class, "keepShown", void.class, int.class, Object.class);
-          code.load(value);
-          code.label(known);
-        });
-  }
-
-  private void worked(
-      BoundSection section,
-      Formula formula,
-      @Nullable Rounding rounding,
-      @Nullable Domain values,
-      @Nullable Integer rowsPlace,
-      MethodCode code) {
-    PlanNames names = names(PlanLayout.owner(section), rowsPlace != null);
-    Element outside = code.local(Reprs.RECORDS);
-    if (rowsPlace != null) {
-      code.loadRun();
-      code.callVirtual(Run.class, "beginRows", List.class);
-      code.store(outside);
-    }
-    value(formula.root(), new FormulaCode(code, names, true));
-    if (formula.type() == io.ratelever.formula.Type.Scalar.NUMBER) {
-      code.cast(Exact.class);
-      decimal(rounding, values, code);
-    }
-    Element value = code.stored(ANY);
-    if (rowsPlace != null) {
-      code.loadRun();
-      code.push(rowsPlace);
-      code.load(outside);
-      code.callVirtual(Run.class, "endRows", void.class, int.class, List.class);
-    }
-    code.load(value);
-  }
-
-  /** Writes what makes an exact number the decimal that a fact or step is. */
-  private static void decimal(
-      @Nullable Rounding rounding, @Nullable Domain values, MethodCode code) {
-    if (rounding == null) {
-      code.callVirtual(Exact.class, "toDecimal", BigDecimal.class);
-    } else {
-      Element number = code.stored(Reprs.EXACT);
-      code.constant(rounding, Rounding.class);
-      code.load(number);
-      code.callVirtual(Rounding.class, "round", BigDecimal.class, Exact.class);
-    }
-    if (values instanceof Domain.Whole numbers && numbers.saturating()) {
-      code.push(numbers.max());
-      code.callStatic(
-          WorksheetCompiler.class, "saturated", BigDecimal.class, BigDecimal.class, long.class);
-    }
-  }
-
-  /** Pushes the value of an expression as an object, a number as an exact one. */
-  private static void value(Expression expression, FormulaCode formula) {
-    if (!(expression.type() instanceof io.ratelever.formula.Type.Scalar)) {
-      throw new Uncompiled("a worksheet that shows " + expression.type().words());
-    }
-    formula.value(expression, null);
-    if (expression.type() == io.ratelever.formula.Type.Scalar.BOOLEAN) {
-      formula.code().callStatic(Boolean.class, "valueOf", Boolean.class, boolean.class);
-    }
-  }
-
-  /** Whether a formula looks anything up, wherever in it. */
-  private boolean looksUp(BoundSection section, Formula formula) {
-    int before = shared.sources().asked();
-    MethodCode.write(
-        ClassCode.discarded(),
-        "looks_up",
-        OBJECT,
-        code ->
-            value(
-                formula.root(),
-                new FormulaCode(code, names(PlanLayout.owner(section), true), true)));
-    return shared.sources().asked() > before;
   }
 
   // --- Lines -------------------------------------------------------------------------------------
@@ -319,51 +136,146 @@ final class WorksheetCompiler {
       lineOfCell(section, adjustment, code);
       return;
     }
-    List<Operand> operands = Objects.requireNonNull(WorksheetWriter.formulaOf(slot)).operands();
+    Formula formula = Objects.requireNonNull(WorksheetWriter.formulaOf(slot));
+    if (isOneNumber(slot, formula)) {
+      lineOfNumber(section, slot, formula, code);
+      return;
+    }
     code.constant(new LineForm(slot), LineForm.class);
     code.loadRun();
     code.callForRun(Objects.requireNonNull(shared.facts().get(slot)), OBJECT);
-    Integer rowsPlace = rows.get(slot);
-    if (rowsPlace == null) {
+    Integer rows = values.rows(slot);
+    if (isOneText(slot, formula)) {
+      code.callVirtual(LineForm.class, "ofText", Worksheet.Line.class, Object.class);
+      return;
+    }
+    if (rows == null) {
       code.constant(List.of(), List.class);
     } else {
       code.loadRun();
-      code.push(rowsPlace);
+      code.push(rows);
       code.callVirtual(Run.class, "shown", Object.class, int.class);
       code.cast(List.class);
     }
-    code.push(operands.size());
-    code.visitor().visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
-    for (int i = 0; i < operands.size(); i++) {
-      Operand operand = operands.get(i);
-      code.op(Opcodes.DUP);
-      code.push(i);
-      code.loadRun();
-      code.callForRun(
-          MethodCode.write(
-              written, slot.name() + "_operand", OBJECT, inner -> operand(section, operand, inner)),
-          OBJECT);
-      code.op(Opcodes.AASTORE);
-    }
+    working(section, slot, formula, code);
     code.callVirtual(
-        LineForm.class, "line", Worksheet.Line.class, Object.class, List.class, Object[].class);
+        LineForm.class, "line", Worksheet.Line.class, Object.class, List.class, String.class);
   }
 
-  /** Writes what returns the value of an operand; {@code null} if it is not evaluated. */
-  private void operand(BoundSection section, Operand operand, MethodCode code) {
-    FormulaCode formula = new FormulaCode(code, names(PlanLayout.owner(section), false), true);
+  /** Whether a line says a whole number and nothing else: it is the same whenever that is. */
+  private boolean isOneNumber(Slot slot, Formula formula) {
+    return isOneOperand(formula)
+        && WorksheetWriter.rounding(slot).isEmpty()
+        && layout.of(slot).repr().equals(new Repr.Fixed(0))
+        && values.kept(slot) != null
+        && values.isWhole(formula.root());
+  }
+
+  /** Whether a line says a text of a few, and nothing else. */
+  private boolean isOneText(Slot slot, Formula formula) {
+    return isOneOperand(formula)
+        && slot.domain() instanceof Domain.Levels
+        && values.rows(slot) == null;
+  }
+
+  private static boolean isOneOperand(Formula formula) {
+    List<Operand> operands = formula.operands();
+    return operands.size() == 1
+        && operands.get(0).span().end() - operands.get(0).span().start() == formula.text().length();
+  }
+
+  private void lineOfNumber(BoundSection section, Slot slot, Formula formula, MethodCode code) {
+    code.constant(new LineForm(slot), LineForm.class);
+    inRun(section, code).value(formula.root(), null);
+    code.loadRun();
+    layout.of(slot).load(code);
+    code.callVirtual(LineForm.class, "ofNumber", Worksheet.Line.class, long.class, long.class);
+  }
+
+  /** Formulas as they are read in a run that is over: numbers at the scales of the compiler. */
+  private FormulaCode inRun(BoundSection section, MethodCode code) {
+    PlanNames names = new PlanNames(shared, PlanLayout.owner(section), PlanNames.Use.LOOK_BACK);
+    return new FormulaCode(code, names, false);
+  }
+
+  // --- Formulas with values in them --------------------------------------------------------------
+
+  /** Pushes the formula with the values of its operands in their places. */
+  private void working(BoundSection section, Slot slot, Formula formula, MethodCode code) {
+    code.loadRun();
+    code.callVirtual(Run.class, "beginText", StringBuilder.class);
+    int from = 0;
+    for (Operand operand : formula.operands()) {
+      append(formula.text().substring(from, operand.span().start()), code);
+      from = operand.span().end();
+      String method =
+          MethodCode.write(
+              written,
+              slot.name() + "_operand",
+              Type.VOID_TYPE,
+              inner -> operand(section, formula, operand, inner));
+      code.loadRun();
+      code.callForRun(method, Type.VOID_TYPE);
+    }
+    append(formula.text().substring(from), code);
+    code.callVirtual(StringBuilder.class, "toString", String.class);
+  }
+
+  /** Appends a text to the builder on the stack, which stays. */
+  private static void append(String text, MethodCode code) {
+    if (!text.isEmpty()) {
+      code.visitor().visitLdcInsn(text);
+      code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
+    }
+  }
+
+  /** Writes what appends the value of an operand; as it stands in the formula if not evaluated. */
+  private void operand(BoundSection section, Formula formula, Operand operand, MethodCode code) {
     Label skip = new Label();
     Label end = new Label();
     for (Operand.Guard guard : operand.guards()) {
-      formula.value(guard.condition(), null);
+      new FormulaCode(code, values.names(PlanLayout.owner(section), false), true)
+          .value(guard.condition(), null);
       code.jump(guard.holds() ? Opcodes.IFEQ : Opcodes.IFNE, skip);
     }
-    value(operand.expression(), formula);
+    value(section, operand.expression(), code);
     if (!operand.guards().isEmpty()) {
       code.jump(Opcodes.GOTO, end);
       code.label(skip);
-      code.op(Opcodes.ACONST_NULL);
+      pushText(code);
+      append(formula.text().substring(operand.span().start(), operand.span().end()), code);
+      code.op(Opcodes.POP);
       code.label(end);
+    }
+  }
+
+  private static void pushText(MethodCode code) {
+    code.loadRun();
+    code.callVirtual(Run.class, "text", StringBuilder.class);
+  }
+
+  private void value(BoundSection section, Expression expression, MethodCode code) {
+    PlanLayout.Place kept =
+        expression instanceof Expression.Name name
+                && name.symbol().reader() instanceof Reading.OfSlot of
+            ? values.kept(of.slot())
+            : null;
+    boolean whole = kept == null && values.isWhole(expression);
+    if (kept != null || whole) {
+      pushText(code);
+      inRun(section, code).value(expression, null);
+      code.push(kept == null ? 0 : ((Repr.Fixed) kept.repr()).scale());
+      code.callStatic(
+          LineForm.class, "append", void.class, StringBuilder.class, long.class, int.class);
+    } else {
+      ShownValues.value(
+          expression, new FormulaCode(code, values.names(PlanLayout.owner(section), false), true));
+      code.callStatic(Values.class, "text", String.class, Object.class);
+      Element text = code.stored(Reprs.TEXT);
+      pushText(code);
+      code.load(text);
+      code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
+      code.op(Opcodes.POP);
     }
   }
 
@@ -390,9 +302,5 @@ final class WorksheetCompiler {
 
   static List<Worksheet.Line> newLines(int slots) {
     return new ArrayList<>(slots);
-  }
-
-  static BigDecimal saturated(BigDecimal value, long max) {
-    return value.compareTo(BigDecimal.valueOf(max)) > 0 ? BigDecimal.valueOf(max) : value;
   }
 }
