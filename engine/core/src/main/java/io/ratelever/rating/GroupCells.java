@@ -55,6 +55,8 @@ final class GroupCells {
     /** The lines of worksheets, each made when it is first needed. */
     private final Worksheet.@Nullable Line[] lines;
 
+    private final @Nullable String[] written;
+
     private Cell(
         long[] numbers,
         Object[] texts,
@@ -67,6 +69,7 @@ final class GroupCells {
       this.refusals = refusals;
       this.outcome = outcome;
       this.lines = new Worksheet.Line[numbers.length];
+      this.written = new String[numbers.length];
     }
   }
 
@@ -130,9 +133,21 @@ final class GroupCells {
     code.push(0L);
     for (int i = 0; i < group.reads().size(); i++) {
       Axis axis = space.axes().get(i);
-      code.constant(axis, axis.getClass());
+      boolean table = axis instanceof Axis.Whole whole && whole.table().length > 0;
+      if (table) {
+        code.constant(((Axis.Whole) axis).table(), int[].class);
+      } else {
+        code.constant(axis, axis.getClass());
+      }
       Repr repr = pushFact.apply(group.reads().get(i));
-      pushPosition(axis, repr, code);
+      if (table) {
+        code.push(((Axis.Whole) axis).min());
+        code.op(Opcodes.LSUB);
+        code.op(Opcodes.L2I);
+        code.op(Opcodes.IALOAD); // The fact has been admitted, so it is in the table.
+      } else {
+        pushPosition(axis, repr, code);
+      }
       code.op(Opcodes.I2L);
       long stride = stride(i);
       if (stride != 1) {
@@ -256,6 +271,16 @@ final class GroupCells {
   /** An adjustment of a cell as worksheets show it; {@code null} if the group was not asked. */
   static @Nullable Object shown(@Nullable Cell cell, int adjustment) {
     return cell == null ? null : outcome(cell).adjustments().get(adjustment);
+  }
+
+  /** An adjustment of a cell as worksheets write it into formulas. */
+  static String written(Cell cell, int adjustment) {
+    String text = cell.written[adjustment];
+    if (text == null) {
+      text = Values.text(Objects.requireNonNull(shown(cell, adjustment)));
+      cell.written[adjustment] = text;
+    }
+    return text;
   }
 
   private static Outcome outcome(Cell cell) {

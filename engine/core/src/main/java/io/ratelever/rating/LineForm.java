@@ -6,6 +6,7 @@ import io.ratelever.ratebook.Certainty;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Label;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,22 @@ final class LineForm {
       Object value, List<Worksheet.Source> sources, String working, Certainty weakest) {
     return new Worksheet.Line(
         kind, name, label, formula, working, value, rounding, sources, false, weakest);
+  }
+
+  /** Appends a value as {@link Values#text} writes it. */
+  static void append(StringBuilder text, Object value) {
+    if (value instanceof LocalDate date && date.getYear() >= 1_000 && date.getYear() <= 9_999) {
+      text.append(date.getYear());
+      append(text, date.getMonthValue());
+      append(text, date.getDayOfMonth());
+    } else {
+      text.append(Values.text(value));
+    }
+  }
+
+  /** Appends a month or a day in two digits behind a hyphen. */
+  private static void append(StringBuilder text, int part) {
+    text.append('-').append((char) ('0' + part / 10)).append((char) ('0' + part % 10));
   }
 
   /** Appends {@code unscaled / 10^scale} in full, as {@link BigDecimal#toPlainString} does. */

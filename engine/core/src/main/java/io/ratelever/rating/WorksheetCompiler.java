@@ -255,14 +255,21 @@ final class WorksheetCompiler {
   }
 
   private void value(BoundSection section, Expression expression, MethodCode code) {
-    PlanLayout.Place kept =
-        expression instanceof Expression.Name name
-                && name.symbol().reader() instanceof Reading.OfSlot of
-            ? values.kept(of.slot())
-            : null;
-    boolean whole = kept == null && values.isWhole(expression);
-    if (kept != null || whole) {
-      pushText(code);
+    Object reader = expression instanceof Expression.Name name ? name.symbol().reader() : null;
+    PlanLayout.Place kept = reader instanceof Reading.OfSlot of ? values.kept(of.slot()) : null;
+    pushText(code);
+    if (reader instanceof Reading.OfConstant constant) {
+      append(Values.text(constant.value()), code);
+      code.op(Opcodes.POP);
+    } else if (reader instanceof Reading.OfSlot of
+        && of.slot() instanceof Slot.OfAdjustment adjustment
+        && !adjustment.optional()) {
+      values.names(PlanLayout.owner(section), false).pushRun(PlanLayout.owner(of.section()), code);
+      pushCell(of.section(), adjustment, code);
+      code.callStatic(GroupCells.class, "written", String.class, GroupCells.Cell.class, int.class);
+      code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
+      code.op(Opcodes.POP);
+    } else if (kept != null || values.isWhole(expression)) {
       inRun(section, code).value(expression, null);
       code.push(kept == null ? 0 : ((Repr.Fixed) kept.repr()).scale());
       code.callStatic(
@@ -270,30 +277,30 @@ final class WorksheetCompiler {
     } else {
       ShownValues.value(
           expression, new FormulaCode(code, values.names(PlanLayout.owner(section), false), true));
-      code.callStatic(Values.class, "text", String.class, Object.class);
-      Element text = code.stored(Reprs.TEXT);
-      pushText(code);
-      code.load(text);
-      code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
-      code.op(Opcodes.POP);
+      code.callStatic(LineForm.class, "append", void.class, StringBuilder.class, Object.class);
     }
   }
 
   private void lineOfCell(BoundSection section, Slot.OfAdjustment slot, MethodCode code) {
+    code.loadRun();
+    pushCell(section, slot, code);
+    code.constant(slot, Slot.OfAdjustment.class);
+    code.callStatic(
+        GroupCells.class,
+        "line",
+        Worksheet.Line.class,
+        GroupCells.Cell.class,
+        int.class,
+        Slot.OfAdjustment.class);
+  }
+
+  /** Replaces the run on the stack by the cell that gave an adjustment, and its number there. */
+  private void pushCell(BoundSection section, Slot.OfAdjustment slot, MethodCode code) {
     for (BoundSection.Group group : section.groups()) {
       int position = group.gives().indexOf(slot);
       if (position >= 0) {
-        code.loadRun();
         layout.cell(group).load(code);
         code.push(position);
-        code.constant(slot, Slot.OfAdjustment.class);
-        code.callStatic(
-            GroupCells.class,
-            "line",
-            Worksheet.Line.class,
-            GroupCells.Cell.class,
-            int.class,
-            Slot.OfAdjustment.class);
       }
     }
   }

@@ -98,6 +98,16 @@ public sealed interface Axis {
       return intervals.of(value);
     }
 
+    /** The smallest number of the fact. */
+    public long min() {
+      return domain.min();
+    }
+
+    /** The position of each number from the smallest on; empty if there are very many. */
+    public int[] table() {
+      return intervals.positions();
+    }
+
     @Override
     public int positions() {
       return intervals.count();

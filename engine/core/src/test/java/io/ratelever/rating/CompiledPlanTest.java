@@ -124,7 +124,7 @@ final class CompiledPlanTest {
     List<Submission> given = new ArrayList<>();
     book.scenarios().forEach(scenario -> given.add(known(scenario.given())));
     RiskMutations mutations = new RiskMutations(new Random(SEED + 1), given);
-    for (int i = 0; i < MUTANTS; i++) {
+    for (int i = 0; i < MUTANTS / 5; i++) {
       Submission mutant = mutations.next();
       Optional<Rating> compiled = book.plan().compiledRating(mutant, true);
       if (compiled.isPresent()) {
