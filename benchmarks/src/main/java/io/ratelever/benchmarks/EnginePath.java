@@ -6,7 +6,7 @@ import io.ratelever.rating.Rating;
 
 /** The ways through this engine, all of which give the same answer. */
 public enum EnginePath {
-  /** As it is served: compiled, rule groups by cell; a worksheet is the interpreter's. */
+  /** As it is served: compiled, rule groups by cell. */
   RATE {
     @Override
     public Rating rate(Plan plan, Submission submission, boolean worksheet) {

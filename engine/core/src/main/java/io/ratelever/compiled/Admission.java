@@ -1,7 +1,7 @@
 package io.ratelever.compiled;
 
+import io.ratelever.formula.TextIndex;
 import java.time.LocalDate;
-import java.util.Set;
 
 /** Applies the declared values of facts in compiled code: what is not allowed is irregular. */
 public final class Admission {
@@ -44,11 +44,12 @@ public final class Admission {
   }
 
   /** Returns a text that is one of some levels. */
-  public static String level(String value, Set<String> levels) {
-    if (!levels.contains(value)) {
+  public static String level(String value, TextIndex levels) {
+    String own = levels.own(value);
+    if (own == null) {
       throw Irregular.SIGNAL;
     }
-    return value;
+    return own;
   }
 
   /** Returns a date that lies between two, both included. */

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -399,8 +398,7 @@ public final class FormulaCode {
 
   private void readCell(
       Expression.PageLookup lookUp, PageTable table, Element row, @Nullable Label missing) {
-    boolean number = lookUp.type() == Type.Scalar.NUMBER;
-    if (number) {
+    if (lookUp.type() == Type.Scalar.NUMBER && !exact) {
       code.constant(table.numbers(lookUp.column()), long[].class);
       code.load(row);
       code.op(Opcodes.LALOAD);
@@ -413,22 +411,13 @@ public final class FormulaCode {
       code.missing(missing);
       code.label(present);
     } else {
-      code.constant(table.references(lookUp.column()), Object[].class);
+      code.constant(table.values(lookUp.column()), Object[].class);
       code.load(row);
       code.op(Opcodes.AALOAD);
       code.requireObject(missing);
     }
-    int[] caveats = names.rowCaveats(table.page());
-    if (caveats != null) {
-      code.loadRun();
-      code.constant(caveats, int[].class);
-      code.load(row);
-      code.op(Opcodes.IALOAD);
-      code.callVirtual(Run.class, "caveatIfAny", void.class, int.class);
-    }
-    if (number) {
-      converted(new Repr.Fixed(table.scale(lookUp.column())));
-    } else {
+    names.noteRow(table.page(), row, code);
+    if (lookUp.type() != Type.Scalar.NUMBER || exact) {
       castCell(lookUp);
     }
   }
@@ -464,8 +453,7 @@ public final class FormulaCode {
     }
     code.push(lookUp.column());
     code.loadRun();
-    code.constant(
-        Objects.requireNonNull(names.caveatsByRow(lookUp.page().page())), Pages.RowCaveats.class);
+    code.constant(names.rowNotes(lookUp.page().page()), Pages.RowNotes.class);
     code.callStatic(
         Pages.class,
         "value",
@@ -474,7 +462,7 @@ public final class FormulaCode {
         Object[].class,
         int.class,
         Run.class,
-        Pages.RowCaveats.class);
+        Pages.RowNotes.class);
     code.requireObject(missing);
     castCell(lookUp);
   }

@@ -57,9 +57,13 @@ public interface NameCode {
   /** Pushes whether a section ran. */
   void ran(Symbol.OfSection section, MethodCode code);
 
-  /** Numbers of a page's rows as caveats, -1 for published ones; absent if all are published. */
-  int @Nullable [] rowCaveats(RatePage page);
+  /**
+   * Writes what is noted of a row of a page that is used.
+   *
+   * @param row where its number is
+   */
+  void noteRow(RatePage page, Element row, MethodCode code);
 
-  /** The same by row. */
-  Pages.RowCaveats caveatsByRow(RatePage page);
+  /** The same for a page whose rows have no numbers. */
+  Pages.RowNotes rowNotes(RatePage page);
 }

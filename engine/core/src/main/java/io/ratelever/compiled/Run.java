@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
 
   private static final int[] NONE = {};
+  private static final @Nullable Object[] NOTHING = {};
 
   /** Most runs of elements that are kept for later quotes. */
   private static final int KEPT_MAX = 256;
@@ -41,12 +42,17 @@ public final class Run {
   private final List<Run> inside;
 
   private int usedInside;
+  private @Nullable Object[] shown = NOTHING;
+  private boolean shows;
+  private @Nullable List<Object> rows;
+  private final StringBuilder text;
   private int[] caveats = NONE;
   private int caveatCount;
 
   private Run(@Nullable Run root, int numbers, int references) {
     this.root = root == null ? this : root;
     this.inside = root == null ? new ArrayList<>() : List.of();
+    this.text = root == null ? new StringBuilder() : root.text;
     this.numbers = new long[numbers];
     this.references = new Object[references];
   }
@@ -79,6 +85,7 @@ public final class Run {
       inside.subList(KEPT_MAX, inside.size()).clear();
     }
     usedInside = 0;
+    rows = null;
     caveatCount = 0;
     risk = null;
     effectiveOn = null;
@@ -89,6 +96,10 @@ public final class Run {
   private void forget() {
     Arrays.fill(numbers, 0L);
     Arrays.fill(references, null);
+    if (shows) {
+      Arrays.fill(shown, null);
+      shows = false;
+    }
     outer = null;
     element = null;
   }
@@ -160,6 +171,60 @@ public final class Run {
     }
     return known;
   }
+
+  // --- What a worksheet shows --------------------------------------------------------------------
+
+  /** Something that a worksheet shows, by its place; {@code null} if it was not kept yet. */
+  public @Nullable Object shown(int place) {
+    return place < shown.length ? shown[place] : null;
+  }
+
+  /** Keeps something that a worksheet shows. */
+  public void keepShown(int place, Object value) {
+    if (place >= shown.length) {
+      shown = Arrays.copyOf(shown, place + 16);
+    }
+    shown[place] = value;
+    shows = true;
+  }
+
+  /** Begins a text: all is written by one builder, which a quote after another uses. */
+  public StringBuilder beginText() {
+    text.setLength(0);
+    return text;
+  }
+
+  /** The text that was begun. */
+  public StringBuilder text() {
+    return text;
+  }
+
+  /**
+   * Begins to gather the rows that a value rests on.
+   *
+   * @return what was being gathered, for {@link #endRows}
+   */
+  public @Nullable List<Object> beginRows() {
+    List<Object> outside = root.rows;
+    root.rows = new ArrayList<>(2);
+    return outside;
+  }
+
+  /** Notes a row, if rows are gathered, each once. */
+  public void row(Object row) {
+    List<Object> gathered = root.rows;
+    if (gathered != null && !gathered.contains(row)) {
+      gathered.add(row);
+    }
+  }
+
+  /** Keeps the rows that were gathered, and goes on with those outside. */
+  public void endRows(int place, @Nullable List<Object> outside) {
+    keepShown(place, of(root.rows));
+    root.rows = outside;
+  }
+
+  // --- Figures that are not published ------------------------------------------------------------
 
   /** Notes that a figure was used that is not published, by its number in the plan. */
   public void caveat(int number) {

@@ -2,6 +2,7 @@ package io.ratelever.formula;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class Operands implements Expression.Visitor<List<Operand>> {
 
   private final @Nullable Interpreter interpreter;
+  private final List<Operand.Guard> guards;
 
   /**
    * @param interpreter decides what parts are evaluated; without it, all parts are searched
+   * @param guards what must hold for what is searched to be evaluated
    */
-  private Operands(@Nullable Interpreter interpreter) {
+  private Operands(@Nullable Interpreter interpreter, List<Operand.Guard> guards) {
     this.interpreter = interpreter;
+    this.guards = guards;
   }
 
   static List<Operand> of(Expression root, @Nullable Interpreter interpreter) {
-    return root.accept(new Operands(interpreter));
+    return root.accept(new Operands(interpreter, List.of()));
   }
 
-  private static List<Operand> operand(Expression expression) {
-    return List.of(new Operand(expression.span(), expression));
+  private List<Operand> operand(Expression expression) {
+    return List.of(new Operand(expression.span(), expression, guards));
   }
 
   private List<Operand> inside(Expression... parts) {
@@ -37,9 +41,18 @@ final class Operands implements Expression.Visitor<List<Operand>> {
     return parts.stream().flatMap(part -> part.accept(this).stream()).toList();
   }
 
-  /** Says whether a part that a condition guards is searched. */
-  private boolean isSearched(Expression condition, boolean ifHolds) {
-    return interpreter == null || interpreter.value(condition).equals(ifHolds);
+  /** Searches a part that a condition guards. */
+  private List<Operand> guarded(Expression condition, boolean ifHolds, Expression part) {
+    if (interpreter != null) {
+      return interpreter.value(condition).equals(ifHolds) ? part.accept(this) : List.of();
+    }
+    List<Operand.Guard> inner = new ArrayList<>(guards);
+    inner.add(new Operand.Guard(condition, ifHolds));
+    return part.accept(new Operands(null, inner));
+  }
+
+  private static List<Operand> joined(List<Operand> first, List<Operand> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   @Override
@@ -104,12 +117,12 @@ final class Operands implements Expression.Visitor<List<Operand>> {
 
   @Override
   public List<Operand> visit(Expression.And and) {
-    return isSearched(and.left(), true) ? inside(and.left(), and.right()) : inside(and.left());
+    return joined(inside(and.left()), guarded(and.left(), true, and.right()));
   }
 
   @Override
   public List<Operand> visit(Expression.Or or) {
-    return isSearched(or.left(), false) ? inside(or.left(), or.right()) : inside(or.left());
+    return joined(inside(or.left()), guarded(or.left(), false, or.right()));
   }
 
   @Override
@@ -119,14 +132,11 @@ final class Operands implements Expression.Visitor<List<Operand>> {
 
   @Override
   public List<Operand> visit(Expression.Choice choice) {
-    List<Expression> parts = new ArrayList<>(List.of(choice.condition()));
-    if (isSearched(choice.condition(), true)) {
-      parts.add(choice.then());
-    }
-    if (isSearched(choice.condition(), false)) {
-      parts.add(choice.otherwise());
-    }
-    return inside(parts);
+    return joined(
+        inside(choice.condition()),
+        joined(
+            guarded(choice.condition(), true, choice.then()),
+            guarded(choice.condition(), false, choice.otherwise())));
   }
 
   @Override

@@ -6,9 +6,10 @@ import io.ratelever.ratebook.RatePage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +33,15 @@ public final class PageTable {
   private final List<RatePage.Row> rows;
   private final int[] scales;
   private final long[][] numbers;
-  private final @Nullable Object[][] references;
 
   private PageTable(
-      PageIndex index,
-      Node root,
-      List<RatePage.Row> rows,
-      int[] scales,
-      long[][] numbers,
-      @Nullable Object[][] references) {
+      PageIndex index, Node root, List<RatePage.Row> rows, int[] scales, long[][] numbers) {
     this.index = index;
     this.keyOrder = index.keyOrder();
     this.root = root;
     this.rows = rows;
     this.scales = scales;
     this.numbers = numbers;
-    this.references = references;
   }
 
   /**
@@ -64,17 +58,13 @@ public final class PageTable {
       int columns = index.page().columns().size();
       int[] scales = new int[columns];
       long[][] numbers = new long[columns][];
-      @Nullable Object[][] references = new Object[columns][];
       for (int column = 0; column < columns; column++) {
         if (index.page().columns().get(column).type() == RatePage.ColumnType.NUMBER) {
           scales[column] = scaleOf(index.page(), column);
           numbers[column] = numbers(index.page(), column, scales[column]);
-        } else {
-          references[column] = references(index.page(), column);
         }
       }
-      return Optional.of(
-          new PageTable(index, root, index.page().rows(), scales, numbers, references));
+      return Optional.of(new PageTable(index, root, index.page().rows(), scales, numbers));
     } catch (NotLaidOut | ArithmeticException e) {
       return Optional.empty();
     }
@@ -106,10 +96,6 @@ public final class PageTable {
     return numbers;
   }
 
-  private static @Nullable Object[] references(RatePage page, int column) {
-    return page.rows().stream().map(row -> row.values().get(column)).toArray();
-  }
-
   // --- Looking up, by compiled code --------------------------------------------------------------
 
   /** What one or more keys lead to. */
@@ -124,7 +110,18 @@ public final class PageTable {
   /** A row. */
   private record Leaf(@Override int row) implements Node {}
 
-  private record Texts(HashMap<String, Node> children, @Nullable Node rest) implements Node {}
+  /** Texts, and what each leads to. */
+  private static final class Texts implements Node {
+    private final TextIndex keys;
+    private final Node[] children;
+    private final @Nullable Node rest;
+
+    Texts(Map<String, Node> children, @Nullable Node rest) {
+      this.keys = new TextIndex(List.copyOf(children.keySet()));
+      this.children = children.values().toArray(Node[]::new);
+      this.rest = rest;
+    }
+  }
 
   private record Longs(LongObjectHashMap<Node> children, @Nullable Node rest) implements Node {}
 
@@ -144,8 +141,8 @@ public final class PageTable {
   /** Follows a text; {@code null} if nothing is there. */
   public static @Nullable Node follow(Node node, String key) {
     Texts texts = (Texts) node;
-    Node child = texts.children.get(key);
-    return child == null ? texts.rest : child;
+    int child = texts.keys.of(key);
+    return child < 0 ? texts.rest : texts.children[child];
   }
 
   /** Follows a number; {@code null} if nothing is there. */
@@ -204,9 +201,12 @@ public final class PageTable {
     return numbers[column];
   }
 
-  /** The texts, dates or truth values of a column by row. */
-  public @Nullable Object[] references(int column) {
-    return references[column];
+  /** The values of a column by row, in the class that formulas have for them; absent is empty. */
+  public @Nullable Object[] values(int column) {
+    return rows.stream()
+        .map(row -> row.values().get(column))
+        .map(value -> value instanceof BigDecimal number ? Exact.of(number) : value)
+        .toArray();
   }
 
   /** Builds the nodes. */
@@ -249,7 +249,7 @@ public final class PageTable {
       }
       Node rest = exact.rest() == null ? null : node(exact.rest(), level + 1);
       if (index.keyTypes().get(key) == Type.Scalar.TEXT) {
-        HashMap<String, Node> children = new HashMap<>();
+        Map<String, Node> children = new LinkedHashMap<>();
         exact
             .children()
             .forEach((value, child) -> children.put((String) value, node(child, level + 1)));

@@ -6,11 +6,11 @@ import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.decimal.Exact;
+import io.ratelever.formula.TextIndex;
 import io.ratelever.ratebook.Domain;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,8 @@ final class Admitting {
     } else if (values instanceof Domain.Decimals decimals) {
       decimals(decimals, before, ((Repr.Fixed) after).scale(), code);
     } else if (values instanceof Domain.Levels levels) {
-      code.constant(new HashSet<>(levels.levels()), Set.class);
-      code.callStatic(Admission.class, "level", String.class, String.class, Set.class);
+      code.constant(new TextIndex(levels.levels()), TextIndex.class);
+      code.callStatic(Admission.class, "level", String.class, String.class, TextIndex.class);
     } else if (values instanceof Domain.Dates dates) {
       code.constant(dates.min(), LocalDate.class);
       code.constant(dates.max(), LocalDate.class);

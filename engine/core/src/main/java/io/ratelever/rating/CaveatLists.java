@@ -57,8 +57,12 @@ final class CaveatLists {
       return known.list;
     }
     int[] own = Arrays.copyOf(numbers, count);
-    List<Rating.Caveat> list = Arrays.stream(own).mapToObj(all::get).toList();
-    kept[place] = new Kept(own, List.copyOf(list));
+    Rating.Caveat[] caveats = new Rating.Caveat[count];
+    for (int i = 0; i < count; i++) {
+      caveats[i] = all.get(own[i]);
+    }
+    List<Rating.Caveat> list = List.of(caveats);
+    kept[place] = new Kept(own, list);
     return list;
   }
 }

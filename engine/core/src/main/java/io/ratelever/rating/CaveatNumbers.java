@@ -129,7 +129,7 @@ final class CaveatNumbers {
     return null;
   }
 
-  Pages.RowCaveats byRow(RatePage page) {
+  Pages.RowNotes byRow(RatePage page) {
     IdentityHashMap<RatePage.Row, Integer> byRow = new IdentityHashMap<>();
     int[] found = Objects.requireNonNull(rows.get(page));
     for (int i = 0; i < found.length; i++) {
@@ -137,7 +137,7 @@ final class CaveatNumbers {
         byRow.put(page.rows().get(i), found[i]);
       }
     }
-    return new Pages.RowCaveats(byRow);
+    return (run, row) -> run.caveatIfAny(byRow.getOrDefault(row, -1));
   }
 
   /** The caveats by their numbers, in the order of an answer. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,7 @@ final class CompiledPlan {
   private static final Run[] NO_RUNS = {};
 
   private final Plan plan;
+  private final PlanNames.Shared written;
   private final CaveatLists caveats;
   private final Listed[] conduct;
   private final PlanCompiler.Program program;
@@ -42,8 +42,13 @@ final class CompiledPlan {
   private final int references;
   private final int bookCaveat;
 
+  private volatile @Nullable Writing writing;
+
   /** Each thread works one quote after another in the same run; a run knows nothing of the plan. */
   private final ThreadLocal<Run> runs = ThreadLocal.withInitial(this::newRun);
+
+  /** What writes worksheets; {@code null} if that is left to the interpreter. */
+  private record Writing(@Nullable CompiledWorksheets worksheets) {}
 
   /** A list of records of conduct, and where it stands sorted out. */
   private record Listed(Field list, int place, ConductWords words) {}
@@ -52,27 +57,26 @@ final class CompiledPlan {
   private record Covered(
       String coverage, BoundSection section, PlanLayout.Flag ran, PlanLayout.Place premium) {
     boolean hasRun(Run run) {
-      return (run.numbers[ran.word()] & ran.bit()) != 0;
+      return ran.isSet(run);
     }
   }
 
-  CompiledPlan(
-      Plan plan,
-      PlanLayout layout,
-      CaveatNumbers caveats,
-      Map<String, PlanLayout.Place> conduct,
-      PlanLayout.Place refused,
-      PlanCompiler.Program program) {
-    this.plan = plan;
-    this.caveats = new CaveatLists(caveats.caveats());
-    this.refused = refused;
+  /**
+   * @param written what it was written with
+   */
+  CompiledPlan(PlanNames.Shared written, PlanCompiler.Program program) {
+    PlanLayout layout = written.layout();
+    this.written = written;
+    this.plan = written.plan();
+    this.caveats = new CaveatLists(written.caveats().caveats());
+    this.refused = written.refused();
     this.conduct =
         plan.conductLists().stream()
             .map(
                 list ->
                     new Listed(
                         plan.riskType().field(list).orElseThrow(),
-                        Objects.requireNonNull(conduct.get(list)).index(),
+                        Objects.requireNonNull(written.conduct().get(list)).index(),
                         plan.conductWords(list)))
             .toArray(Listed[]::new);
     this.program = program;
@@ -92,14 +96,19 @@ final class CompiledPlan {
     this.covered = bought.toArray(Covered[]::new);
     this.numbers = layout.numbers(null);
     this.references = layout.references(null);
-    this.bookCaveat = plan.book().certainty() == Certainty.PUBLISHED ? -1 : caveats.ofBook();
+    this.bookCaveat =
+        plan.book().certainty() == Certainty.PUBLISHED ? -1 : written.caveats().ofBook();
   }
 
   /**
    * Rates a submission without supplied values whose attributes are as declared; {@code null} if it
-   * is not the ordinary case.
+   * is not the ordinary case, or its worksheet is wanted and left to the interpreter.
    */
-  @Nullable Rating rate(Submission submission) {
+  @Nullable Rating rate(Submission submission, boolean worksheet) {
+    CompiledWorksheets worksheets = worksheet ? worksheets() : null;
+    if (worksheet && worksheets == null) {
+      return null;
+    }
     Run run = runs.get();
     if (run.isBusy()) {
       run = newRun();
@@ -111,7 +120,7 @@ final class CompiledPlan {
     try {
       run.caveatIfAny(bookCaveat);
       program.run(run);
-      return rating(run);
+      return rating(run, worksheets == null ? null : worksheets.write(run));
     } catch (Irregular | Overflow | DateTimeException leftToTheInterpreter) {
       return null;
     } finally {
@@ -123,7 +132,22 @@ final class CompiledPlan {
     return Run.ofQuotes(numbers, references);
   }
 
-  private Rating rating(Run run) {
+  /** Compiles what writes worksheets, once, when the first is wanted. */
+  private @Nullable CompiledWorksheets worksheets() {
+    Writing known = writing;
+    if (known == null) {
+      synchronized (this) {
+        known = writing;
+        if (known == null) {
+          known = new Writing(CompiledWorksheets.of(written));
+          writing = known;
+        }
+      }
+    }
+    return known.worksheets();
+  }
+
+  private Rating rating(Run run, @Nullable Worksheet worksheet) {
     Refusals refusals = (Refusals) run.references[refused.index()];
     Rating.Decision decision = refusals == null ? Rating.Decision.RATED : refusals.decision();
     boolean charged = decision != Rating.Decision.DECLINED;
@@ -140,7 +164,7 @@ final class CompiledPlan {
         caveats.of(run.caveats(), run.sortCaveats()),
         notices(run),
         List.of(),
-        null);
+        worksheet);
   }
 
   private static BigDecimal amount(Run run, PlanLayout.Place place) {
@@ -213,7 +237,7 @@ final class CompiledPlan {
   }
 
   /** Names the run of a section: {@code location[1].item[0]}. */
-  private static String path(BoundSection section, Run run) {
+  static String path(BoundSection section, Run run) {
     BoundSection enclosing = section.enclosing();
     if (!section.isRepeated()) {
       return enclosing == null ? section.name() : Places.join(path(enclosing, run), section.name());

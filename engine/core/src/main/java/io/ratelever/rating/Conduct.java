@@ -6,13 +6,15 @@ import io.ratelever.risk.ConductRecord;
 import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.Violation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One list of records of conduct, each event once.
+ *
+ * <p>All lists are of the JDK's own immutable kind, as those of a risk are: what goes through lists
+ * of two classes is compiled to two branches, and what sees more of them calls an interface.
  *
  * <p>The same violation or penalty may come from several feeds. Records tell of one event if they
  * carry the same decision number; a violation without one tells of the event whose plate, plate
@@ -64,8 +66,8 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
         duplicates.add(new Duplicate(i, teller));
       }
     }
-    List<Object> all = Collections.unmodifiableList(counted);
-    return new Conduct(all, confirmed(all), Collections.unmodifiableList(duplicates));
+    List<Object> all = List.copyOf(counted);
+    return new Conduct(all, confirmed(all), List.copyOf(duplicates));
   }
 
   /** Returns which record tells each event, by the first record of the event. */
@@ -103,13 +105,14 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     if (count == events.size()) {
       return events;
     }
-    List<Object> confirmed = new ArrayList<>(count);
+    Object[] confirmed = new Object[count];
+    int next = 0;
     for (int i = 0; i < events.size(); i++) {
       if (isConfirmed(events.get(i))) {
-        confirmed.add(events.get(i));
+        confirmed[next++] = events.get(i);
       }
     }
-    return Collections.unmodifiableList(confirmed);
+    return List.of(confirmed);
   }
 
   private static boolean isConfirmed(Object record) {

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,32 @@ final class GroupCells {
    */
   static final class Cell {
     static final Cell IRREGULAR =
-        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0]);
+        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0], null);
 
     final long[] numbers;
     final Object[] texts;
     final int[] caveats;
     final Refusals.Refusal[] refusals;
+    private final @Nullable Outcome outcome;
 
-    private Cell(long[] numbers, Object[] texts, int[] caveats, Refusals.Refusal[] refusals) {
+    /** The lines of worksheets, each made when it is first needed. */
+    private final Worksheet.@Nullable Line[] lines;
+
+    private final @Nullable String[] written;
+
+    private Cell(
+        long[] numbers,
+        Object[] texts,
+        int[] caveats,
+        Refusals.Refusal[] refusals,
+        @Nullable Outcome outcome) {
       this.numbers = numbers;
       this.texts = texts;
       this.caveats = caveats;
       this.refusals = refusals;
+      this.outcome = outcome;
+      this.lines = new Worksheet.Line[numbers.length];
+      this.written = new String[numbers.length];
     }
   }
 
@@ -118,9 +133,21 @@ final class GroupCells {
     code.push(0L);
     for (int i = 0; i < group.reads().size(); i++) {
       Axis axis = space.axes().get(i);
-      code.constant(axis, axis.getClass());
+      boolean table = axis instanceof Axis.Whole whole && whole.table().length > 0;
+      if (table) {
+        code.constant(((Axis.Whole) axis).table(), int[].class);
+      } else {
+        code.constant(axis, axis.getClass());
+      }
       Repr repr = pushFact.apply(group.reads().get(i));
-      pushPosition(axis, repr, code);
+      if (table) {
+        code.push(((Axis.Whole) axis).min());
+        code.op(Opcodes.LSUB);
+        code.op(Opcodes.L2I);
+        code.op(Opcodes.IALOAD); // The fact has been admitted, so it is in the table.
+      } else {
+        pushPosition(axis, repr, code);
+      }
       code.op(Opcodes.I2L);
       long stride = stride(i);
       if (stride != 1) {
@@ -235,6 +262,41 @@ final class GroupCells {
         numbers,
         texts,
         noted.stream().mapToInt(Integer::intValue).toArray(),
-        Refusals.of(outcome.refused()));
+        Refusals.of(outcome.refused()),
+        outcome);
+  }
+
+  // --- Worksheets --------------------------------------------------------------------------------
+
+  /** An adjustment of a cell as worksheets show it; {@code null} if the group was not asked. */
+  static @Nullable Object shown(@Nullable Cell cell, int adjustment) {
+    return cell == null ? null : outcome(cell).adjustments().get(adjustment);
+  }
+
+  /** An adjustment of a cell as worksheets write it into formulas. */
+  static String written(Cell cell, int adjustment) {
+    String text = cell.written[adjustment];
+    if (text == null) {
+      text = Values.text(Objects.requireNonNull(shown(cell, adjustment)));
+      cell.written[adjustment] = text;
+    }
+    return text;
+  }
+
+  private static Outcome outcome(Cell cell) {
+    return Objects.requireNonNull(cell.outcome);
+  }
+
+  /** The line of worksheets for an adjustment of a cell. */
+  static Worksheet.Line line(Cell cell, int adjustment, Slot.OfAdjustment slot) {
+    Worksheet.Line line = cell.lines[adjustment];
+    if (line == null) {
+      List<Rule> givers =
+          outcome(cell).fired().stream().filter(rule -> RuleRun.gives(rule, slot.name())).toList();
+      Object value = Objects.requireNonNull(shown(cell, adjustment));
+      line = new LineForm(slot).line(value, WorksheetSources.of(slot, givers));
+      cell.lines[adjustment] = line;
+    }
+    return line;
   }
 }

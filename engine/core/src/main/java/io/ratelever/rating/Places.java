@@ -8,6 +8,7 @@ import io.ratelever.formula.Structure;
 import io.ratelever.formula.Type;
 import io.ratelever.ratebook.FailureReason;
 import io.ratelever.ratebook.RatingFailure;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -75,7 +76,8 @@ final class Places {
       return fieldOf(frame, read.symbol().name()).orElseGet(() -> join(frame.path(), name));
     }
     if (root instanceof Expression.Member member && member.target().type() instanceof Type.Struct) {
-      Object owner = formula.evaluate(new Operand(member.span(), member.target()), frame);
+      Object owner =
+          formula.evaluate(new Operand(member.span(), member.target(), List.of()), frame);
       if (!(owner instanceof Frame)) {
         return frame.quote().pathOf(owner, member.member().name());
       }

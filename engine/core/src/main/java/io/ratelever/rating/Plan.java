@@ -153,7 +153,7 @@ public final class Plan {
    * @throws RatingException if it cannot be rated
    */
   public Rating rate(Submission submission, boolean worksheet) {
-    Rating rating = worksheet ? null : compiled(submission);
+    Rating rating = compiled(submission, worksheet);
     return rating == null ? interpret(submission, worksheet) : rating;
   }
 
@@ -168,13 +168,13 @@ public final class Plan {
    *
    * @throws RatingException if it cannot be rated
    */
-  @Nullable Rating rateSound(Submission submission) {
+  @Nullable Rating rateSound(Submission submission, boolean worksheet) {
     if (!recognises(submission)) {
       return null;
     }
     CompiledPlan compiled = compilation().compiled();
-    Rating rating = compiled == null ? null : compiled.rate(submission);
-    return rating == null ? interpret(submission, false) : rating;
+    Rating rating = compiled == null ? null : compiled.rate(submission, worksheet);
+    return rating == null ? interpret(submission, worksheet) : rating;
   }
 
   /** Rates a submission as {@link #rate} does, by the interpreter alone. */
@@ -183,18 +183,18 @@ public final class Plan {
   }
 
   /** Rates a submission by compiled code alone; empty where that leaves it to the interpreter. */
-  Optional<Rating> compiledRating(Submission submission) {
-    return Optional.ofNullable(compiled(submission));
+  Optional<Rating> compiledRating(Submission submission, boolean worksheet) {
+    return Optional.ofNullable(compiled(submission, worksheet));
   }
 
-  private @Nullable Rating compiled(Submission submission) {
+  private @Nullable Rating compiled(Submission submission, boolean worksheet) {
     Risk risk = submission.risk();
     if (!submission.supplied().isEmpty()
         || !(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
       return null;
     }
     CompiledPlan compiled = compilation().compiled();
-    return compiled == null ? null : compiled.rate(submission);
+    return compiled == null ? null : compiled.rate(submission, worksheet);
   }
 
   /** Says why the plan is not compiled, and the interpreter rates every quote; empty if it is. */

@@ -59,7 +59,8 @@ final class PlanCompiler {
             new IdentityHashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
-            layout.reference(Refusals.class));
+            layout.reference(Refusals.class),
+            new PageSources());
   }
 
   /**
@@ -72,7 +73,7 @@ final class PlanCompiler {
       shared.conduct().put(list, layout.reference(Conduct.class));
     }
     for (Reading.OfWindow window : plan.windows()) {
-      writeBounds(window);
+      shared.bounds().put(window, bounds(window, names(null), written, layout));
     }
     plan.sections().forEach(this::lay);
     plan.sections().forEach(this::writeFacts);
@@ -88,13 +89,11 @@ final class PlanCompiler {
     run.visitInsn(Opcodes.RETURN);
     run.visitMaxs(0, 0);
     run.visitEnd();
-    Program program = (Program) written.define(MethodHandles.lookup());
-    return new CompiledPlan(
-        plan, layout, shared.caveats(), shared.conduct(), shared.refused(), program);
+    return new CompiledPlan(shared, (Program) written.define(MethodHandles.lookup()));
   }
 
   private PlanNames names(@Nullable BoundSection owner) {
-    return new PlanNames(shared, owner, false);
+    return new PlanNames(shared, owner, PlanNames.Use.RATE);
   }
 
   // --- Layout ------------------------------------------------------------------------------------
@@ -110,6 +109,7 @@ final class PlanCompiler {
       layout.add(section, value.slot(), repr);
       layout.addLeft(section, value.slot(), repr);
     }
+    section.groups().forEach(group -> layout.add(section, group));
     for (Slot slot : section.slots()) {
       if (slot instanceof Slot.OfFact fact) {
         Repr repr = repr(fact.formula(), fact.fact().round(), inside);
@@ -259,14 +259,15 @@ final class PlanCompiler {
         });
   }
 
-  private void writeBounds(Reading.OfWindow window) {
-    PlanNames names = names(null);
+  /** Writes the methods that return the bounds of a window, each worked out once for a quote. */
+  static List<String> bounds(
+      Reading.OfWindow window, PlanNames names, ClassCode written, PlanLayout layout) {
     if (!(window.formula().root() instanceof io.ratelever.formula.Expression.Window bounds)) {
       throw new Uncompiled("a window that is not written out");
     }
     List<String> methods = new ArrayList<>();
     for (var bound : List.of(bounds.start(), bounds.end())) {
-      PlanLayout.Place place = layout.reference(LocalDate.class);
+      PlanLayout.Place place = layout.bound(bound);
       methods.add(
           MethodCode.write(
               written,
@@ -286,7 +287,7 @@ final class PlanCompiler {
                 code.cast(LocalDate.class);
               }));
     }
-    shared.bounds().put(window, methods);
+    return methods;
   }
 
   // --- Facts -------------------------------------------------------------------------------------
@@ -377,7 +378,7 @@ final class PlanCompiler {
   }
 
   private void refuseIfTrue(Formula impossible, MethodCode code) {
-    PlanNames names = new PlanNames(shared, null, true);
+    PlanNames names = new PlanNames(shared, null, PlanNames.Use.LOOK_BACK);
     code.loadRun();
     code.callForRun(
         MethodCode.writeLenient(
@@ -550,6 +551,8 @@ final class PlanCompiler {
         });
     code.callVirtual(GroupCells.class, "cell", GroupCells.Cell.class, long.class);
     Element cell = code.stored(new Repr.Reference(GroupCells.Cell.class));
+    code.load(cell);
+    layout.cell(group).store(code);
     for (int i = 0; i < group.gives().size(); i++) {
       Slot.OfAdjustment slot = group.gives().get(i);
       PlanLayout.Place place = layout.of(slot);

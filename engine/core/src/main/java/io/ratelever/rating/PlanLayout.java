@@ -5,7 +5,9 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
+import io.ratelever.formula.Expression;
 import io.ratelever.risk.Coverage;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class PlanLayout {
   private final Map<BoundSection, Flag> ran = new HashMap<>();
   private final Map<BoundSection, Place> coverages = new HashMap<>();
   private final Map<BoundSection, Place> runs = new HashMap<>();
+  private final IdentityHashMap<Expression, Place> bounds = new IdentityHashMap<>();
+  private final IdentityHashMap<BoundSection.Group, Place> cells = new IdentityHashMap<>();
 
   /** How much a run holds. */
   private static final class Size {
@@ -35,6 +39,7 @@ final class PlanLayout {
     private int references;
     private int flags;
     private int flagWord;
+    private int shown;
   }
 
   /** Where a value stands in a run. */
@@ -84,6 +89,10 @@ final class PlanLayout {
 
   /** A mark that something has been worked out, or has run. */
   record Flag(int word, long bit) {
+
+    boolean isSet(Run run) {
+      return (run.numbers[word] & bit) != 0;
+    }
 
     /** Replaces the run on the stack by 1 or 0. */
     void load(MethodCode code) {
@@ -141,6 +150,11 @@ final class PlanLayout {
     return place(null, new Repr.Reference(type));
   }
 
+  /** The place of a bound of a window in the run of a quote. */
+  Place bound(Expression bound) {
+    return bounds.computeIfAbsent(bound, absent -> reference(LocalDate.class));
+  }
+
   /** Takes a place for a value of a section. */
   void add(BoundSection section, Slot slot, Repr repr) {
     places.put(slot, place(owner(section), repr));
@@ -170,6 +184,16 @@ final class PlanLayout {
     }
   }
 
+  /** Takes a place for the cell in which a group was. */
+  void add(BoundSection section, BoundSection.Group group) {
+    cells.put(group, place(owner(section), new Repr.Reference(GroupCells.Cell.class)));
+  }
+
+  /** Takes a place for what a worksheet shows of a section. */
+  int shown(BoundSection section) {
+    return size(owner(section)).shown++;
+  }
+
   Place of(Slot slot) {
     return Objects.requireNonNull(places.get(slot), slot.name());
   }
@@ -194,6 +218,10 @@ final class PlanLayout {
 
   Place runs(BoundSection section) {
     return Objects.requireNonNull(runs.get(section));
+  }
+
+  Place cell(BoundSection.Group group) {
+    return Objects.requireNonNull(cells.get(group), group.key());
   }
 
   int numbers(@Nullable BoundSection owner) {

@@ -20,6 +20,7 @@ import io.ratelever.risk.Field;
 import io.ratelever.risk.Risk;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Writes how the names of a plan are read in the runs of one section. */
 final class PlanNames implements NameCode {
@@ -35,8 +37,10 @@ final class PlanNames implements NameCode {
   /**
    * What all sections of a plan share.
    *
-   * @param facts name of the method that returns a fact, worked out if it is not yet
+   * @param facts name of the method that returns a fact, worked out if it is not yet; for a
+   *     worksheet, of the method that returns any value as it is shown
    * @param bounds names of the methods that return the bounds of a window: its first, its last day
+   * @param sources rows of pages as worksheets name them
    */
   record Shared(
       Plan plan,
@@ -45,20 +49,50 @@ final class PlanNames implements NameCode {
       IdentityHashMap<Slot, String> facts,
       Map<Reading.OfWindow, List<String>> bounds,
       Map<String, PlanLayout.Place> conduct,
-      PlanLayout.Place refused) {}
+      PlanLayout.Place refused,
+      PageSources sources) {
+
+    /** The same for another class, whose methods are its own. */
+    Shared ofOtherMethods() {
+      return new Shared(
+          plan,
+          layout,
+          caveats,
+          new IdentityHashMap<>(),
+          new HashMap<>(),
+          conduct,
+          refused,
+          new PageSources());
+    }
+  }
+
+  /** What the code is for. */
+  enum Use {
+    /** To rate: facts are worked out when they are read. */
+    RATE,
+    /** To look back on the run: facts that were not worked out have no value. */
+    LOOK_BACK,
+    /** To write a worksheet after the run: values are read as it shows them. */
+    SHOW,
+    /** To show a value and the rows that it rests on. */
+    SHOW_ROWS
+  }
 
   private final Shared shared;
   private final @Nullable BoundSection owner;
-  private final boolean showing;
+  private final Use use;
 
   /**
    * @param owner the section in whose runs the code works; absent is the quote
-   * @param showing whether facts that are not worked out stay so, as after the run
    */
-  PlanNames(Shared shared, @Nullable BoundSection owner, boolean showing) {
+  PlanNames(Shared shared, @Nullable BoundSection owner, Use use) {
     this.shared = shared;
     this.owner = owner;
-    this.showing = showing;
+    this.use = use;
+  }
+
+  private boolean isShown() {
+    return use == Use.SHOW || use == Use.SHOW_ROWS;
   }
 
   // --- Runs --------------------------------------------------------------------------------------
@@ -178,7 +212,7 @@ final class PlanNames implements NameCode {
     } else if (reading instanceof Reading.OfOnlyRun of) {
       requireRan(of.section(), code, missing);
       pushRun(PlanLayout.owner(of.section()), code);
-    } else if (reading instanceof Reading.OfLeft of) {
+    } else if (reading instanceof Reading.OfLeft of && !isShown()) {
       requireRan(of.section(), code, missing);
       pushRun(PlanLayout.owner(of.section().enclosing()), code);
       PlanLayout.Place left = shared.layout().left(of.slot());
@@ -227,7 +261,7 @@ final class PlanNames implements NameCode {
 
   private void constant(Reading.OfConstant of, FormulaCode formula) {
     MethodCode code = formula.code();
-    if (of.constant().certainty() != Certainty.PUBLISHED && !showing) {
+    if (of.constant().certainty() != Certainty.PUBLISHED && use == Use.RATE) {
       caveat(shared.caveats().ofConstant(of.name()), code);
     }
     if (of.value() instanceof Boolean truth) {
@@ -252,7 +286,7 @@ final class PlanNames implements NameCode {
     MethodCode code = formula.code();
     PlanLayout.Place place = shared.layout().of(slot);
     PlanLayout.Flag flag = shared.layout().flag(slot);
-    if (slot instanceof Slot.OfFact && !showing) {
+    if (slot instanceof Slot.OfFact && use == Use.RATE) {
       code.callForRun(Objects.requireNonNull(shared.facts().get(slot)), place.repr().type());
     } else {
       if (flag != null) {
@@ -264,9 +298,31 @@ final class PlanNames implements NameCode {
         code.missing(slot instanceof Slot.OfFact ? null : missing);
         code.label(present);
       }
+      if (isShown()) {
+        shown(slot, place.repr(), code);
+        return;
+      }
       place.load(code);
     }
     formula.converted(place.repr());
+  }
+
+  /** Replaces the run on the stack by a value as a worksheet shows it: numbers are exact. */
+  private void shown(Slot slot, Repr kept, MethodCode code) {
+    String method = shared.facts().get(slot);
+    if (method == null) {
+      throw new Uncompiled(slot.noun() + " " + slot.name() + ", which is not shown");
+    }
+    code.callForRun(method, Type.getType(Object.class));
+    if (kept instanceof Repr.Truth) {
+      code.cast(Boolean.class);
+      code.callVirtual(Boolean.class, "booleanValue", boolean.class);
+    } else if (kept instanceof Repr.Fixed || kept.equals(Reprs.EXACT)) {
+      code.cast(BigDecimal.class);
+      code.callStatic(Exact.class, "of", Exact.class, BigDecimal.class);
+    } else {
+      code.cast(((Repr.Reference) kept).javaType());
+    }
   }
 
   @Override
@@ -451,12 +507,29 @@ final class PlanNames implements NameCode {
   }
 
   @Override
-  public int @Nullable [] rowCaveats(RatePage page) {
-    return showing ? null : shared.caveats().ofRows(page);
+  public void noteRow(RatePage page, Element row, MethodCode code) {
+    int[] numbers = use == Use.RATE ? shared.caveats().ofRows(page) : null;
+    if (numbers != null) {
+      code.loadRun();
+      code.constant(numbers, int[].class);
+      code.load(row);
+      code.op(Opcodes.IALOAD);
+      code.callVirtual(Run.class, "caveatIfAny", void.class, int.class);
+    } else if (use == Use.SHOW_ROWS) {
+      code.loadRun();
+      code.constant(shared.sources().of(page), Worksheet.Source[].class);
+      code.load(row);
+      code.op(Opcodes.AALOAD);
+      code.callVirtual(Run.class, "row", void.class, Object.class);
+    }
   }
 
   @Override
-  public Pages.RowCaveats caveatsByRow(RatePage page) {
-    return showing ? new Pages.RowCaveats(new IdentityHashMap<>()) : shared.caveats().byRow(page);
+  public Pages.RowNotes rowNotes(RatePage page) {
+    return switch (use) {
+      case RATE -> shared.caveats().byRow(page);
+      case SHOW_ROWS -> shared.sources().byRow(page);
+      case LOOK_BACK, SHOW -> (run, row) -> {};
+    };
   }
 }

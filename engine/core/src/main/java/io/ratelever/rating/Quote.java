@@ -237,14 +237,14 @@ final class Quote {
               .findFirst()
               .orElse(null);
       if (coverage == null) {
-        skipped.put(section.name(), "coverage " + kind + " is not bought");
+        skipped.put(section.name(), WorksheetWriter.notBought(kind));
         return Optional.empty();
       }
     }
     Frame single = outer.inside(section, coverage);
     Formula when = section.when();
     if (when != null && !isTrue(single, when)) {
-      skipped.put(section.name(), "not " + when.text());
+      skipped.put(section.name(), WorksheetWriter.notSo(when));
       return Optional.empty();
     }
     Formula each = section.each();
@@ -366,6 +366,9 @@ final class Quote {
 
   /** Whether a value was sent by the caller and used. */
   boolean wasSupplied(Frame frame, Slot slot) {
+    if (suppliedUses.isEmpty()) {
+      return false;
+    }
     String name = Places.join(frame.section().name(), slot.name());
     return suppliedUses.stream().anyMatch(use -> use.name().equals(name));
   }

@@ -52,7 +52,7 @@ public final class Rater {
    */
   public Rating rate(RatingRequest request) {
     Plan plan = editions.choose(request);
-    Rating rating = request.worksheet() ? null : plan.rateSound(request.submission());
+    Rating rating = plan.rateSound(request.submission(), request.worksheet());
     return rating == null ? rateTogether(List.of(request)).get(0) : rating;
   }
 

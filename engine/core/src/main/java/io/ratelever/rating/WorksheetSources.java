@@ -6,16 +6,16 @@ import io.ratelever.ratebook.Rule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Remembers, while a quote runs, what rows and rules each of its values rests on. */
 final class WorksheetSources {
 
-  private final Map<Frame, Map<Slot, List<Worksheet.Source>>> bySlot = new HashMap<>();
+  private final IdentityHashMap<Frame, IdentityHashMap<Slot, List<Worksheet.Source>>> bySlot =
+      new IdentityHashMap<>();
   private final Deque<List<Worksheet.Source>> open = new ArrayDeque<>();
 
   /**
@@ -38,15 +38,7 @@ final class WorksheetSources {
     if (sources == null) {
       return; // Looked up by a condition, which has no line of its own.
     }
-    // Of a page with several columns the line itself shows what was read.
-    Object only = page.columns().size() == 1 ? row.values().get(0) : null;
-    Worksheet.Source source =
-        new Worksheet.Source(
-            row.at().toString(),
-            page.keysOf(row),
-            only == null ? "" : Values.text(only),
-            row.reference().isEmpty() ? page.reference() : row.reference(),
-            row.certainty());
+    Worksheet.Source source = PageSources.of(page, row);
     if (!sources.contains(source)) {
       sources.add(source);
     }
@@ -54,6 +46,11 @@ final class WorksheetSources {
 
   /** Notes the rules that gave an adjustment. */
   void add(Frame frame, Slot.OfAdjustment slot, List<Rule> givers) {
+    put(frame, slot, of(slot, givers));
+  }
+
+  /** What a worksheet says of the rules that give an adjustment. */
+  static List<Worksheet.Source> of(Slot.OfAdjustment slot, List<Rule> givers) {
     List<Worksheet.Source> sources = new ArrayList<>();
     for (Rule rule : givers) {
       for (Action action : rule.actions()) {
@@ -68,16 +65,16 @@ final class WorksheetSources {
         }
       }
     }
-    put(frame, slot, sources);
+    return sources;
   }
 
   private void put(Frame frame, Slot slot, List<Worksheet.Source> sources) {
-    bySlot.computeIfAbsent(frame, key -> new HashMap<>()).put(slot, sources);
+    bySlot.computeIfAbsent(frame, key -> new IdentityHashMap<>()).put(slot, sources);
   }
 
   /** Returns what a value rests on. */
   List<Worksheet.Source> of(Frame frame, Slot slot) {
-    Map<Slot, List<Worksheet.Source>> slots = bySlot.get(frame);
+    IdentityHashMap<Slot, List<Worksheet.Source>> slots = bySlot.get(frame);
     return slots == null ? List.of() : Objects.requireNonNullElse(slots.get(slot), List.of());
   }
 }

@@ -39,6 +39,16 @@ final class WorksheetWriter {
     return new Worksheet(runs);
   }
 
+  /** Says why the section of a coverage did not run. */
+  static String notBought(String coverage) {
+    return "coverage " + coverage + " is not bought";
+  }
+
+  /** Says why a section with a condition did not run. */
+  static String notSo(Formula when) {
+    return "not " + when.text();
+  }
+
   /** The runs of a section, and behind them what they leave if the section carries values. */
   private List<Frame> framesOf(Frame root, BoundSection section) {
     List<Frame> frames = new ArrayList<>();
@@ -114,21 +124,21 @@ final class WorksheetWriter {
         supplied ? Certainty.PUBLISHED : certainty);
   }
 
-  private static Worksheet.Kind kind(Slot slot) {
+  static Worksheet.Kind kind(Slot slot) {
     if (slot instanceof Slot.OfFact) {
       return Worksheet.Kind.FACT;
     }
     return slot instanceof Slot.OfStep ? Worksheet.Kind.STEP : Worksheet.Kind.ADJUSTMENT;
   }
 
-  private static @Nullable Formula formulaOf(Slot slot) {
+  static @Nullable Formula formulaOf(Slot slot) {
     if (slot instanceof Slot.OfFact fact) {
       return fact.formula();
     }
     return slot instanceof Slot.OfStep step ? step.formula() : null;
   }
 
-  private static String formula(Slot slot) {
+  static String formula(Slot slot) {
     Formula formula = formulaOf(slot);
     if (formula != null) {
       return formula.text();
@@ -141,7 +151,7 @@ final class WorksheetWriter {
     return formula == null ? "" : working(frame, formula);
   }
 
-  private static String rounding(Slot slot) {
+  static String rounding(Slot slot) {
     Object rounding = null;
     if (slot instanceof Slot.OfFact fact) {
       rounding = fact.fact().round();
@@ -151,7 +161,7 @@ final class WorksheetWriter {
     return rounding == null ? "" : rounding.toString();
   }
 
-  private static Certainty declaredCertainty(Slot slot) {
+  static Certainty declaredCertainty(Slot slot) {
     if (slot instanceof Slot.OfFact fact) {
       return fact.fact().certainty();
     }

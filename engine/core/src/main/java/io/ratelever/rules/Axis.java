@@ -1,5 +1,6 @@
 package io.ratelever.rules;
 
+import io.ratelever.formula.TextIndex;
 import io.ratelever.ratebook.Condition;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RuleGroup;
@@ -7,10 +8,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -97,6 +96,16 @@ public sealed interface Axis {
         throw outside(fact, value);
       }
       return intervals.of(value);
+    }
+
+    /** The smallest number of the fact. */
+    public long min() {
+      return domain.min();
+    }
+
+    /** The position of each number from the smallest on; empty if there are very many. */
+    public int[] table() {
+      return intervals.positions();
     }
 
     @Override
@@ -196,7 +205,8 @@ public sealed interface Axis {
     private static final int LISTED_MAX = 4;
 
     private final RuleGroup.Read fact;
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final TextIndex levels;
+    private final int[] positions;
     private final List<String> named = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
@@ -208,8 +218,11 @@ public sealed interface Axis {
       for (String level : domain.levels()) {
         (constants.contains(level) ? named : others).add(level);
       }
-      named.forEach(level -> positions.put(level, positions.size()));
-      others.forEach(level -> positions.put(level, named.size()));
+      this.levels = new TextIndex(domain.levels());
+      this.positions =
+          domain.levels().stream()
+              .mapToInt(level -> constants.contains(level) ? named.indexOf(level) : named.size())
+              .toArray();
     }
 
     /**
@@ -218,11 +231,11 @@ public sealed interface Axis {
      * @throws IllegalArgumentException if it is none of the domain's
      */
     public int of(String level) {
-      Integer position = positions.get(level);
-      if (position == null) {
+      int number = levels.of(level);
+      if (number < 0) {
         throw outside(fact, level);
       }
-      return position;
+      return positions[number];
     }
 
     @Override

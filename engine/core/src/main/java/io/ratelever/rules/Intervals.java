@@ -49,6 +49,11 @@ final class Intervals {
     return positions.length > 0 ? positions[(int) (value - min)] : search(value);
   }
 
+  /** The interval of each number from the smallest on; empty if there are too many numbers. */
+  int[] positions() {
+    return positions.clone();
+  }
+
   private int search(long value) {
     int found = Arrays.binarySearch(firsts, value);
     return found >= 0 ? found : -found - 2;

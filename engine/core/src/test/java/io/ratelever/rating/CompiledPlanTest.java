@@ -66,10 +66,10 @@ final class CompiledPlanTest {
     boolean left = LEFT_TO_THE_INTERPRETER.containsKey(book.toString());
     for (Scenario scenario : book.scenarios()) {
       Submission submission = known(scenario.given());
-      Optional<Rating> interpreted = interpreted(book.plan(), submission);
+      Optional<Rating> interpreted = interpreted(book.plan(), submission, false);
       boolean ordinary = interpreted.isPresent() && submission.supplied().isEmpty() && !left;
       boolean rated = ordinary && interpreted.get().outcome() == Rating.Decision.RATED;
-      Optional<Rating> compiled = book.plan().compiledRating(submission);
+      Optional<Rating> compiled = book.plan().compiledRating(submission, false);
 
       // A referral may leave something open, which only the interpreter can do.
       if (rated || compiled.isPresent()) {
@@ -89,18 +89,55 @@ final class CompiledPlanTest {
     RiskMutations mutations = new RiskMutations(new Random(SEED), given);
     for (int i = 0; i < MUTANTS; i++) {
       Submission mutant = mutations.next();
-      Optional<Rating> compiled = book.plan().compiledRating(mutant);
+      Optional<Rating> compiled = book.plan().compiledRating(mutant, false);
       if (compiled.isPresent()) {
         assertThat(compiled)
             .as("seed %s, mutant %s: %s", SEED, i, mutant)
-            .isEqualTo(interpreted(book.plan(), mutant));
+            .isEqualTo(interpreted(book.plan(), mutant, false));
       }
     }
   }
 
-  private static Optional<Rating> interpreted(Plan plan, Submission submission) {
+  /** All but worksheets of books that carry values, which are left to the interpreter. */
+  @ParameterizedTest
+  @MethodSource("books")
+  void writesTheWorksheetOfEveryScenarioAsTheInterpreterDoes(Book book) {
+    boolean left =
+        book.plan().sections().stream().anyMatch(section -> !section.carried().isEmpty());
+    for (Scenario scenario : book.scenarios()) {
+      Submission submission = known(scenario.given());
+      boolean compiled = book.plan().compiledRating(submission, false).isPresent();
+      Optional<Rating> written = book.plan().compiledRating(submission, true);
+
+      assertThat(written.isPresent()).as(scenario.name()).isEqualTo(compiled && !left);
+      if (written.isPresent()) {
+        assertThat(written)
+            .as(scenario.name())
+            .isEqualTo(interpreted(book.plan(), submission, true));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("books")
+  void writesTheWorksheetOfWhateverComesAsTheInterpreterDoes(Book book) {
+    List<Submission> given = new ArrayList<>();
+    book.scenarios().forEach(scenario -> given.add(known(scenario.given())));
+    RiskMutations mutations = new RiskMutations(new Random(SEED + 1), given);
+    for (int i = 0; i < MUTANTS / 5; i++) {
+      Submission mutant = mutations.next();
+      Optional<Rating> compiled = book.plan().compiledRating(mutant, true);
+      if (compiled.isPresent()) {
+        assertThat(compiled)
+            .as("seed %s, mutant %s: %s", SEED + 1, i, mutant)
+            .isEqualTo(interpreted(book.plan(), mutant, true));
+      }
+    }
+  }
+
+  private static Optional<Rating> interpreted(Plan plan, Submission submission, boolean worksheet) {
     try {
-      return Optional.of(plan.interpret(submission, false));
+      return Optional.of(plan.interpret(submission, worksheet));
     } catch (RatingException e) {
       return Optional.empty();
     }

@@ -11,11 +11,13 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.RateBookId;
 import io.ratelever.ratebook.TermSubmission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.rules.CacheUse;
 import io.ratelever.term.Prorater;
 import io.ratelever.term.Proration;
 import io.ratelever.v1.RateBookServiceGrpc;
@@ -26,7 +28,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -55,6 +60,9 @@ import java.util.logging.Logger;
  *
  * <p><b>Stopping.</b> {@link #stop} says {@code NOT_SERVING} first, so that balancers send new
  * calls elsewhere, then refuses new calls, waits for those under way, and cuts what is left.
+ *
+ * <p><b>Watching.</b> {@link RuleCacheMXBean} tells, edition by edition, how often outcomes of
+ * rules were remembered.
  *
  * <p>Its methods may be called from any thread.
  */
@@ -87,24 +95,36 @@ public final class RateLeverServer {
   private final CallLimits callLimits;
   private final ExecutorService workers;
   private final ScheduledExecutorService timer;
+  private final RuleCacheMetrics metrics;
 
   private RateLeverServer(
       Server server,
       HealthStatusManager health,
       CallLimits callLimits,
       ExecutorService workers,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      RuleCacheMetrics metrics) {
     this.server = server;
     this.health = health;
     this.callLimits = callLimits;
     this.workers = workers;
     this.timer = timer;
+    this.metrics = metrics;
   }
 
   /** Begins to describe a server for some editions. */
   public static Builder builder(Rater rater) {
     return new Builder(
-        rater::rateAll, Prorater.of(rater)::prorate, rater.books(), () -> prepare(rater));
+            rater::rateAll, Prorater.of(rater)::prorate, rater.books(), () -> prepare(rater))
+        .ruleCaches(ruleCaches(rater));
+  }
+
+  private static Map<RateBookId, Supplier<CacheUse>> ruleCaches(Rater rater) {
+    Map<RateBookId, Supplier<CacheUse>> uses = new LinkedHashMap<>();
+    for (RateBook book : rater.books()) {
+      rater.plan(book.id()).ifPresent(plan -> uses.put(book.id(), plan::cacheUse));
+    }
+    return uses;
   }
 
   private static void prepare(Rater rater) {
@@ -156,6 +176,7 @@ public final class RateLeverServer {
       server.awaitTermination(CUT.toNanos(), TimeUnit.NANOSECONDS);
       workers.shutdown();
       timer.shutdownNow();
+      metrics.unregister();
     }
   }
 
@@ -189,6 +210,7 @@ public final class RateLeverServer {
     private final Function<TermSubmission, Proration> prorater;
     private final List<RateBook> books;
     private final Runnable prepare;
+    private Map<RateBookId, Supplier<CacheUse>> ruleCaches = Map.of();
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
     private ServerCredentials credentials = InsecureServerCredentials.create();
@@ -204,6 +226,12 @@ public final class RateLeverServer {
       this.prorater = prorater;
       this.books = books;
       this.prepare = prepare;
+    }
+
+    /** Sets how editions use their bounded memory of rule outcomes, to be shown through JMX. */
+    Builder ruleCaches(Map<RateBookId, Supplier<CacheUse>> uses) {
+      this.ruleCaches = uses;
+      return this;
     }
 
     /** Sets the address to listen on; this machine alone, unless set. */
@@ -270,7 +298,13 @@ public final class RateLeverServer {
             e);
       }
       setServing(health);
-      return new RateLeverServer(server, health, callLimits, workers, timer);
+      return new RateLeverServer(
+          server,
+          health,
+          callLimits,
+          workers,
+          timer,
+          RuleCacheMetrics.register(server.getPort(), ruleCaches));
     }
 
     private Server server(

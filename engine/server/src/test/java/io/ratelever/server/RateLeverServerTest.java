@@ -24,8 +24,10 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import io.ratelever.ratebook.RateBookId;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.rules.CacheUse;
 import io.ratelever.server.wire.Details;
 import io.ratelever.v1.RateRequest;
 import io.ratelever.v1.RateResponse;
@@ -33,8 +35,10 @@ import io.ratelever.v1.RateStreamRequest;
 import io.ratelever.v1.RateStreamResponse;
 import io.ratelever.v1.RatingServiceGrpc;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +46,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +102,29 @@ final class RateLeverServerTest {
             .start();
 
     assertThat(isPrepared).isTrue();
+  }
+
+  @Test
+  void showsThroughJmxHowOftenOutcomesAreRememberedWhileItRuns() throws Exception {
+    RateBookId edition = RateBookId.parse("xx/wide/2024-01-01");
+    AtomicReference<CacheUse> use = new AtomicReference<>(CacheUse.NONE);
+    server =
+        new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of(), () -> {})
+            .ruleCaches(Map.of(edition, use::get))
+            .start();
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name =
+        new ObjectName(
+            "io.ratelever:type=RuleCache,port=%d,edition=\"xx/wide/2024-01-01\""
+                .formatted(server.port()));
+
+    assertThat(beans.getAttribute(name, "HitRate")).isEqualTo(0.0);
+    use.set(new CacheUse(30, 10));
+    assertThat(beans.getAttribute(name, "Hits")).isEqualTo(30L);
+    assertThat(beans.getAttribute(name, "Misses")).isEqualTo(10L);
+    assertThat(beans.getAttribute(name, "HitRate")).isEqualTo(0.75); // 30 of 30 + 10
+    server.stop(Duration.ZERO);
+    assertThat(beans.isRegistered(name)).isFalse();
   }
 
   @Test

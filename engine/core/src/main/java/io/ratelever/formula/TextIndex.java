@@ -1,0 +1,60 @@
+package io.ratelever.formula;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some texts with their numbers, for compiled code: a text is found by its hash, mostly at the
+ * first look, for three quarters of the places are free. Immutable.
+ */
+public final class TextIndex {
+
+  /** Spreads hashes that differ little: 2^32 divided by the golden ratio. */
+  private static final int SPREAD = 0x9E3779B9;
+
+  private final @Nullable String[] texts;
+  private final int[] numbers;
+  private final int shift;
+
+  /**
+   * Numbers texts in their order, from 0.
+   *
+   * @throws IllegalArgumentException if one is there twice
+   */
+  public TextIndex(List<String> texts) {
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * texts.size() + 1);
+    this.texts = new String[2 << bits];
+    this.numbers = new int[2 << bits];
+    this.shift = Integer.SIZE - bits - 1;
+    for (int number = 0; number < texts.size(); number++) {
+      int place = place(texts.get(number));
+      if (this.texts[place] != null) {
+        throw new IllegalArgumentException(texts.get(number) + " is there twice");
+      }
+      this.texts[place] = texts.get(number);
+      numbers[place] = number;
+    }
+  }
+
+  /** The place of a text, or the free one where it would be. */
+  private int place(String text) {
+    int place = (text.hashCode() * SPREAD) >>> shift;
+    String there = texts[place];
+    while (there != null && !there.equals(text)) {
+      place = (place + 1) & (texts.length - 1);
+      there = texts[place];
+    }
+    return place;
+  }
+
+  /** The number of a text; -1 if it is none of them. */
+  public int of(String text) {
+    int place = place(text);
+    return texts[place] == null ? -1 : numbers[place];
+  }
+
+  /** The object among the texts that is equal to one; {@code null} if none is. */
+  public @Nullable String own(String text) {
+    return texts[place(text)];
+  }
+}
