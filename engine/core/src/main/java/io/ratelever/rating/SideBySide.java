@@ -78,7 +78,7 @@ public final class SideBySide {
 
   private static @Nullable Answer sound(Plan plan, Submission submission) {
     try {
-      Rating rating = plan.rateSound(submission);
+      Rating rating = plan.rateSound(submission, false);
       return rating == null ? null : new Answer(rating, List.of());
     } catch (RatingException e) {
       return new Answer(null, e.failures());
