@@ -1,10 +1,7 @@
 package io.ratelever.check.proof;
 
-import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
-import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Adjustment;
-import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Promise;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.ratebook.Scenario;
@@ -13,7 +10,6 @@ import io.ratelever.rating.Plan;
 import io.ratelever.rating.Slot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +136,7 @@ public final class ChangedEdition {
     return true;
   }
 
-  /** Whether the values of one fact differ, and its formula gives none that tells them apart. */
+  /** Whether the values of one fact differ, and it has none that tells them apart. */
   private Optional<String> sameFact() {
     for (int i = 0; i < original.sections().size(); i++) {
       BoundSection section = original.sections().get(i);
@@ -151,40 +147,17 @@ public final class ChangedEdition {
             && differ(before.fact(), after.fact())
             && before.fact().is().equals(after.fact().is())
             && Objects.equals(before.fact().round(), after.fact().round())
-            && !before.fact().suppliable()
-            && isInBoth(section, before, after)) {
-          return Optional.of("the formula gives no value for which the bound matters");
+            && !before.fact().suppliable()) {
+          return new SameValues(original, section, before, after.fact().values())
+              .because(changedGroups().stream().allMatch(this::isSame));
         }
       }
     }
     return Optional.empty();
   }
 
-  private boolean isInBoth(BoundSection section, Slot.OfFact before, Slot.OfFact after) {
-    Range range = range(section, before.formula());
-    return range != null
-        && isIn(range, before.fact().values())
-        && isIn(range, after.fact().values());
-  }
-
-  private static boolean isIn(Range range, @Nullable Domain domain) {
-    if (domain instanceof Domain.Whole whole) {
-      return Range.of(Exact.of(whole.min()), Exact.of(whole.max())).holds(range);
-    }
-    return domain instanceof Domain.Decimals decimals
-        && Range.of(Exact.of(decimals.min()), Exact.of(decimals.max())).holds(range);
-  }
-
-  /** The numbers that a formula can give, before its fact's values are applied. */
-  private @Nullable Range range(BoundSection section, Formula formula) {
-    Valuation valuation = new Valuation(original, Driver.NONE, new Atoms(original), Map.of());
-    try {
-      Abstract value =
-          new Evaluator(valuation, valuation.runOn(section)).value(formula.root(), null);
-      return value.shift() instanceof Abstract.OfNumber number ? number.before() : null;
-    } catch (Vacuous | Unsupported e) {
-      return null;
-    }
+  private boolean isSame(Pair pair) {
+    return SameRules.are(original, pair.section(), pair.before(), pair.after().group());
   }
 
   private Optional<String> unreadColumn() {

@@ -1,5 +1,6 @@
 package io.ratelever.check.proof;
 
+import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Rule;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.rating.BoundSection;
@@ -23,7 +24,8 @@ final class SameRules {
    * be; {@code false} also where there are too many cells to look at.
    *
    * @param plan the edition before the change
-   * @param changed the group after it, which reads the same facts
+   * @param changed the group after it, which reads the same facts, perhaps with other values: of a
+   *     saturating fact each version sees no more than its own largest value
    */
   static boolean are(Plan plan, BoundSection section, BoundSection.Group group, RuleGroup changed) {
     RuleGroup before = group.group();
@@ -39,14 +41,41 @@ final class SameRules {
             group,
             both,
             cell -> GroupProofs.decide(before, cells.representative(cell)));
+    boolean sameValues = before.reads().equals(changed.reads());
     for (long cell = 0; cell < cells.size(); cell++) {
       List<Object> facts = cells.representative(cell);
-      if (!says(GroupProofs.decide(before, facts)).equals(says(GroupProofs.decide(changed, facts)))
-          && joint.mayBe(cell)) {
+      if (!says(before, facts).equals(says(changed, facts)) && (!sameValues || joint.mayBe(cell))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static List<Object> says(RuleGroup group, List<Object> facts) {
+    List<Object> seen = new ArrayList<>();
+    for (int i = 0; i < facts.size(); i++) {
+      Object fact = facts.get(i);
+      seen.add(
+          group.reads().get(i).domain() instanceof Domain.Whole whole && whole.saturating()
+              ? ((BigDecimal) fact).min(BigDecimal.valueOf(whole.max()))
+              : fact);
+    }
+    return says(GroupProofs.decide(group, seen));
+  }
+
+  /** The facts with the larger of their two domains. */
+  private static List<RuleGroup.Read> larger(RuleGroup before, RuleGroup changed) {
+    List<RuleGroup.Read> reads = new ArrayList<>();
+    for (int i = 0; i < before.reads().size(); i++) {
+      RuleGroup.Read one = before.reads().get(i);
+      RuleGroup.Read other = changed.reads().get(i);
+      boolean isLarger =
+          one.domain() instanceof Domain.Whole first
+              && other.domain() instanceof Domain.Whole second
+              && second.max() > first.max();
+      reads.add(isLarger ? other : one);
+    }
+    return reads;
   }
 
   private static RuleGroup both(RuleGroup before, RuleGroup changed) {
@@ -55,7 +84,7 @@ final class SameRules {
     return new RuleGroup(
         before.name(),
         before.label(),
-        before.reads(),
+        larger(before, changed),
         before.gives(),
         before.when(),
         rules,
