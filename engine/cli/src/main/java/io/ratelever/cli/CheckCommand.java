@@ -63,6 +63,11 @@ final class CheckCommand implements Callable<Integer> {
   private boolean mutates;
 
   @Option(
+      names = "--without-rates",
+      description = "With --mutate: leaves rate pages alone, which have the most figures.")
+  private boolean withoutRates;
+
+  @Option(
       names = "--sample",
       paramLabel = "N",
       description = "With --mutate: tries only so many changes of each edition.")
@@ -149,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int mutate(Map<Path, RateBookFolder> folders) {
     PrintWriter out = spec.commandLine().getOut();
-    MutationReport report = new MutationReport(sample, seed);
+    MutationReport report = new MutationReport(!withoutRates, sample, seed);
     folders.forEach(report::tryAll);
     if (json) {
       report.printJson(out);

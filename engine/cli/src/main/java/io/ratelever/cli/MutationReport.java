@@ -40,15 +40,18 @@ final class MutationReport {
     }
   }
 
+  private final boolean rates;
   private final @Nullable Integer sample;
   private final long seed;
   private final List<OfEdition> editions = new ArrayList<>();
 
   /**
+   * @param rates whether figures of rate pages are changed too
    * @param sample how many mutants of each edition are tried; absent tries all
    * @param seed which they are
    */
-  MutationReport(@Nullable Integer sample, long seed) {
+  MutationReport(boolean rates, @Nullable Integer sample, long seed) {
+    this.rates = rates;
     this.sample = sample;
     this.seed = seed;
   }
@@ -57,7 +60,8 @@ final class MutationReport {
   void tryAll(Path folder, RateBookFolder opened) {
     for (RateBook book : opened.rater().books()) {
       MutationTrial trial = MutationTrial.of(opened, book.id());
-      List<Mutant> all = Mutants.of(book);
+      List<Mutant> all =
+          Mutants.of(book).stream().filter(one -> rates || one.kind() != Mutant.Kind.RATE).toList();
       List<Mutant> mutants = sample == null ? all : Mutants.sample(all, sample, seed);
       List<Tried> tried =
           mutants.parallelStream().map(one -> new Tried(one, trial.fateOf(one))).toList();
