@@ -73,7 +73,7 @@ final class CheckCommandTest {
     Path into = folder.resolve("open");
 
     Called written =
-        Called.with("check", "--boundaries", "--into", into.toString(), folder + "/xx");
+        Called.with("check", "--boundaries", "--into", into.toString(), folder.toString());
 
     // The table compares the excess with 50; the examples have 20, 50 and 60.
     assertThat(written.exitCode()).isZero();
