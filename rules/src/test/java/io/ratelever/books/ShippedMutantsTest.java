@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ratelever.check.mutation.Fate;
 import io.ratelever.check.mutation.Mutant;
-import io.ratelever.check.mutation.MutationTrial;
 import io.ratelever.check.mutation.Mutants;
+import io.ratelever.check.mutation.MutationTrial;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
 import java.util.List;
@@ -33,10 +33,10 @@ class ShippedMutantsTest {
     List<Mutant> sample = Mutants.sample(figures, SAMPLE, SEED);
 
     List<Mutant> survivors =
-        sample.parallelStream()
-            .filter(one -> trial.fateOf(one) instanceof Fate.Survived)
-            .toList();
+        sample.parallelStream().filter(one -> trial.fateOf(one) instanceof Fate.Survived).toList();
 
-    assertThat(survivors).as("seed " + SEED).hasSizeLessThanOrEqualTo(SAMPLE / 4);
+    // The motor books of China are worked out figure by figure; others have wide bands of inputs.
+    int most = edition.product().startsWith("cn/motor-") ? SAMPLE / 20 : SAMPLE / 3;
+    assertThat(survivors).as("%s, seed %d", edition, SEED).hasSizeLessThanOrEqualTo(most);
   }
 }
