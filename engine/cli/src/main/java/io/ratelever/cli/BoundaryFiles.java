@@ -43,6 +43,7 @@ record BoundaryFiles(PrintWriter out, @Nullable Path into) {
     String text = ScenarioText.of(plan, missing);
     if (into == null) {
       out.print(text);
+      out.flush();
       return;
     }
     Path file = into.resolve(book.id().toString().replace('/', '-') + "-boundaries.yaml");
