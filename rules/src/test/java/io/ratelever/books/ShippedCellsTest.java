@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The cells of every rate book of this folder say what Drools says on the direct path: in every
- * cell, and for facts beside every constant that the rules name.
+ * The cells of every rate book of this folder say what Drools says on the direct path, and what is
+ * read of the conditions without it: in every cell, and for facts beside every constant that the
+ * rules name.
  */
 class ShippedCellsTest {
 
@@ -61,6 +62,7 @@ class ShippedCellsTest {
     RuleBase base = RuleBase.of(groups);
     base.prepare();
     RuleBase direct = base.direct();
+    RuleBase read = RuleBase.read(groups);
     Random random = new Random(SEED);
 
     groups.forEach(
@@ -74,14 +76,16 @@ class ShippedCellsTest {
                 List<Object> facts = cells.space().representative(cell);
                 assertThat(cells.at(cell))
                     .as("%s %s, cell %d: %s", edition, name, cell, facts)
-                    .isEqualTo(direct.decide(name, facts));
+                    .isEqualTo(direct.decide(name, facts))
+                    .isEqualTo(read.decide(name, facts));
               });
           combinations(group, random)
               .forEach(
                   facts ->
                       assertThat(base.decide(name, facts))
                           .as("%s %s, seed %d: %s", edition, name, SEED, facts)
-                          .isEqualTo(direct.decide(name, facts)));
+                          .isEqualTo(direct.decide(name, facts))
+                          .isEqualTo(read.decide(name, facts)));
         });
   }
 

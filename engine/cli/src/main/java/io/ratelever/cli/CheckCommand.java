@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +55,62 @@ final class CheckCommand implements Callable<Integer> {
       description = "Writes requests that break a promise into this folder, for ratelever rate.")
   private @Nullable Path witnesses;
 
+  @Option(
+      names = "--mutate",
+      description =
+          "Changes each figure of the editions in turn, and tells which changes no scenario and no"
+              + " proof would notice.")
+  private boolean mutates;
+
+  @Option(
+      names = "--without-rates",
+      description = "With --mutate: leaves rate pages alone, which have the most figures.")
+  private boolean withoutRates;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "With --mutate: tries only so many changes of each edition.")
+  private @Nullable Integer sample;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "With --sample: which changes are tried. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--boundaries",
+      description =
+          "Writes the scenarios that are missing at the edges of the rules, for you to work out.")
+  private boolean bounds;
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      description = "With --boundaries: writes a file for each edition into this folder.")
+  private @Nullable Path into;
+
   CheckCommand() {}
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     List<Path> wanted = folders.isEmpty() ? List.of(rateBooks.folder()) : folders;
+    return bounds
+        ? new BoundaryFiles(spec.commandLine().getOut(), into).write(wanted)
+        : check(wanted);
+  }
+
+  private int check(List<Path> wanted) {
+    PrintWriter out = spec.commandLine().getOut();
     UnaryOperator<Plan> asking = cells.asking(spec.commandLine().getErr());
     int problems = 0;
     int editions = 0;
     int scenarios = 0;
     ProofReport report = new ProofReport(witnesses);
+    Map<Path, RateBookFolder> sound = new LinkedHashMap<>();
     for (Path folder : wanted) {
-      if (!Files.isDirectory(folder)) {
-        throw new CommandException(folder + " is no folder; name one that holds rate books");
-      }
-      RateBookFolder opened = RateBookFolder.open(folder, asking);
+      RateBookFolder opened = open(folder, asking);
       List<Problem> found = new ArrayList<>(opened.problems());
       // Editions are independent of each other, and compiling their rules takes most of the time.
       opened.rater().books().parallelStream()
@@ -79,6 +121,10 @@ final class CheckCommand implements Callable<Integer> {
       problems = report.problemCount();
       editions += opened.rater().books().size();
       scenarios += opened.scenarioCount();
+      sound.put(folder, opened);
+    }
+    if (mutates && problems == 0) {
+      return mutate(sound);
     }
     String checked =
         Counted.of(editions, "edition")
@@ -96,5 +142,25 @@ final class CheckCommand implements Callable<Integer> {
       throw new CommandException("no rate book found; one is a folder with a ratebook.yaml");
     }
     return problems == 0 ? 0 : RateLever.FOUND_PROBLEMS;
+  }
+
+  /** Opens a folder that must be there. */
+  static RateBookFolder open(Path folder, UnaryOperator<Plan> asking) {
+    if (!Files.isDirectory(folder)) {
+      throw new CommandException(folder + " is no folder; name one that holds rate books");
+    }
+    return RateBookFolder.open(folder, asking);
+  }
+
+  private int mutate(Map<Path, RateBookFolder> folders) {
+    PrintWriter out = spec.commandLine().getOut();
+    MutationReport report = new MutationReport(!withoutRates, sample, seed);
+    folders.forEach(report::tryAll);
+    if (json) {
+      report.printJson(out);
+    } else {
+      report.printText(out);
+    }
+    return 0;
   }
 }

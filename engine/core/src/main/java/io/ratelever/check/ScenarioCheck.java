@@ -42,19 +42,26 @@ public final class ScenarioCheck {
     Problems problems = new Problems();
     Plan plan = rater.plan(edition).orElseThrow();
     for (Scenario scenario : scenarios) {
-      check(plan, scenario, problems);
+      check(plan, scenario, true, problems);
     }
     return problems.list();
   }
 
-  private void check(Plan plan, Scenario scenario, Problems problems) {
+  /** Says whether a scenario of an edition comes out as expected. No worksheet is made of it. */
+  public boolean passes(RateBookId edition, Scenario scenario) {
+    Problems problems = new Problems();
+    check(rater.plan(edition).orElseThrow(), scenario, false, problems);
+    return problems.count() == 0;
+  }
+
+  private void check(Plan plan, Scenario scenario, boolean worksheet, Problems problems) {
     LocalDate effectiveOn = scenario.given().effectiveOn();
     if (effectiveOn == null) {
       report(
           scenario, "given.effective_on is missing; say on which date it takes effect", problems);
       return;
     }
-    RatingRequest request = request(plan, scenario.given(), effectiveOn);
+    RatingRequest request = request(plan, scenario.given(), effectiveOn, worksheet);
     Scenario.Expectation expect = scenario.expect();
     Evaluation evaluation;
     Rating rating;
@@ -84,7 +91,8 @@ public final class ScenarioCheck {
     }
   }
 
-  private static RatingRequest request(Plan plan, Submission given, LocalDate effectiveOn) {
+  private static RatingRequest request(
+      Plan plan, Submission given, LocalDate effectiveOn, boolean worksheet) {
     LocalDate knownFrom = plan.book().knownFrom();
     LocalDate knownOn =
         Objects.requireNonNullElse(
@@ -93,7 +101,7 @@ public final class ScenarioCheck {
         plan.book().id().product(),
         null,
         new Submission(effectiveOn, knownOn, given.risk(), given.supplied()),
-        true);
+        worksheet);
   }
 
   private static void checkError(Scenario scenario, RatingException e, Problems problems) {

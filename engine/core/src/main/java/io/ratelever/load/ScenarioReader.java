@@ -70,7 +70,12 @@ final class ScenarioReader {
     if (name != null && entries.text("name").isEmpty()) {
       problems.add(name.at(), "the scenario has an empty name; say what it shows");
     }
-    entries.require("source", "a citation, or the arithmetic");
+    Node source = entries.require("source", "a citation, or the arithmetic");
+    if (source != null && entries.text("source").isEmpty()) {
+      problems.add(
+          source.at(),
+          "the source is empty; say where the expectation comes from, or write the arithmetic");
+    }
     Node given = entries.require("given", "what is submitted");
     Node.Mapping shared = mapping(given, "given", node.at());
     Node.Mapping expect = mapping(entries.node("expect"), "expect", node.at());

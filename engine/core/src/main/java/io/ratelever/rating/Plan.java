@@ -128,6 +128,14 @@ public final class Plan {
     return with(named -> RuleBase.of(named, keeper));
   }
 
+  /**
+   * Returns the same plan, whose rules are read by their conditions and never asked of Drools: for
+   * checks of very many editions, each of which Drools would have to compile.
+   */
+  public Plan reading() {
+    return with(RuleBase::read);
+  }
+
   private Plan with(Function<Map<String, RuleGroup>, RuleBase> otherRules) {
     return new Plan(
         book,

@@ -1,10 +1,14 @@
 package io.ratelever.rules;
 
 import io.ratelever.ratebook.Condition;
+import io.ratelever.ratebook.RuleGroup;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +39,23 @@ public final class Conditions {
       throw new IllegalArgumentException("no value of " + compare.fact());
     }
     return holds(compare, value);
+  }
+
+  /**
+   * Returns the rules of a group whose conditions hold, by their place in the group.
+   *
+   * @param facts a value for each fact, in the order of the group's {@code reads}
+   */
+  static BitSet fired(RuleGroup group, List<?> facts) {
+    Map<String, Object> named = new HashMap<>();
+    for (int i = 0; i < group.reads().size(); i++) {
+      named.put(group.reads().get(i).fact(), facts.get(i));
+    }
+    BitSet fired = new BitSet(group.rules().size());
+    for (int i = 0; i < group.rules().size(); i++) {
+      fired.set(i, holds(group.rules().get(i).condition(), named));
+    }
+    return fired;
   }
 
   private static boolean holds(Condition.Compare compare, Object value) {

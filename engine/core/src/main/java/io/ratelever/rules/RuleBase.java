@@ -37,6 +37,20 @@ public final class RuleBase {
                     CellSpace.of(group), facts -> knowledge.fire(name, facts), this::onMissing)));
   }
 
+  /** Groups whose conditions are read. All else is never filled, and Drools never compiles. */
+  private RuleBase(Map<String, RuleGroup> groups) {
+    this.knowledge = new Knowledge(Map.of());
+    this.direct = false;
+    this.keeper = null;
+    this.filled = true;
+    this.cells = new LinkedHashMap<>();
+    groups.forEach(
+        (name, group) ->
+            cells.put(
+                name,
+                new Cells(CellSpace.of(group), facts -> Conditions.fired(group, facts), () -> {})));
+  }
+
   /** The direct path over the same groups. */
   private RuleBase(RuleBase base) {
     this.knowledge = base.knowledge;
@@ -63,6 +77,16 @@ public final class RuleBase {
    */
   public static RuleBase of(Map<String, RuleGroup> groups, CellKeeper keeper) {
     return new RuleBase(groups, keeper);
+  }
+
+  /**
+   * Returns the groups of a book as {@link Conditions} reads them, for checks that try very many
+   * books: Drools would have to compile each. No premium that is charged rests on it.
+   *
+   * @throws IllegalArgumentException if a rule compares a fact that its group does not read
+   */
+  public static RuleBase read(Map<String, RuleGroup> groups) {
+    return new RuleBase(groups);
   }
 
   /** Returns the direct path over the same groups: Drools is asked whenever they are. */

@@ -42,6 +42,11 @@ public final class BookProofs {
     return plan.book().promises().stream().map(book::proof).toList();
   }
 
+  /** Says whether a promise is proved. */
+  static boolean holds(Plan plan, Promise promise, List<Scenario> scenarios) {
+    return new BookProofs(plan, scenarios).verdict(promise) instanceof Verdict.Proved;
+  }
+
   private Proof proof(Promise promise) {
     long start = System.nanoTime();
     Verdict verdict = verdict(promise);

@@ -134,6 +134,11 @@ final class Edits {
     return fields;
   }
 
+  /** Adds a value to those that are tried of a field. */
+  void suggest(String field, Object value) {
+    values.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(value);
+  }
+
   private void add(String field, Object value) {
     Set<Object> found = values.computeIfAbsent(field, name -> new LinkedHashSet<>());
     if (found.size() >= CANDIDATES_MAX) {
@@ -183,7 +188,7 @@ final class Edits {
     return of.path() + "." + field.name();
   }
 
-  private static @Nullable Object raw(RecordType of, Field field, Object record) {
+  static @Nullable Object raw(RecordType of, Field field, Object record) {
     return field.attribute() ? of.attributesOf(record).get(field.name()) : raw(field, record);
   }
 

@@ -55,7 +55,10 @@ final class GroupProofs {
     this(plan, section, group, group.group(), outcomes(plan, group));
   }
 
-  private GroupProofs(
+  /**
+   * @param rules the rules that cut the facts of the group into cells
+   */
+  GroupProofs(
       Plan plan,
       BoundSection section,
       BoundSection.Group group,
@@ -98,14 +101,10 @@ final class GroupProofs {
     return proofs;
   }
 
-  /** What proofs find wrong with a group whose rules have been changed; empty if nothing. */
-  static String faultsOf(
-      Plan plan, BoundSection section, BoundSection.Group group, RuleGroup changed) {
-    CellSpace space = CellSpace.of(changed);
-    GroupProofs proofs =
-        new GroupProofs(
-            plan, section, group, changed, index -> decide(changed, space.representative(index)));
-    return proofs.proof().verdict() instanceof Verdict.Refuted refuted ? refuted.witness() : "";
+  /** What proofs find wrong with a rule group; empty if nothing. */
+  static String faultOf(Plan plan, BoundSection section, BoundSection.Group group) {
+    Verdict verdict = new GroupProofs(plan, section, group).verdict();
+    return verdict instanceof Verdict.Refuted refuted ? refuted.witness() : "";
   }
 
   private Proof proof() {
@@ -231,7 +230,8 @@ final class GroupProofs {
 
   // --- Cells in which no risk can be -------------------------------------------------------------
 
-  private boolean mayBe(long cell) {
+  /** Whether a risk can be in a cell, as far as that is told. */
+  boolean mayBe(long cell) {
     Atoms atoms = new Atoms(plan);
     Valuation all = new Valuation(plan, Driver.NONE, atoms, Map.of());
     Run run = all.runOn(section);

@@ -20,13 +20,17 @@ public final class RequestText {
 
   /** Returns the text of a request to an edition, as YAML. */
   public static String of(RateBookId edition, Submission submission) {
+    return "product: " + edition.product() + "/" + edition.edition() + "\n" + given(submission, 0);
+  }
+
+  /** Returns what is submitted, without the product, as YAML that is indented by some places. */
+  static String given(Submission submission, int places) {
     RequestText request = new RequestText();
-    request.line(0, "product: " + edition.product() + "/" + edition.edition());
     request.line(0, "effective_on: " + submission.effectiveOn());
     request.line(0, "known_on: " + submission.knownOn());
     request.line(0, submission.risk().kind().word() + ":");
     request.record(RecordType.of(submission.risk().kind()), submission.risk(), 1, false);
-    return request.text.toString();
+    return request.text.toString().indent(places);
   }
 
   private void line(int depth, String line) {

@@ -18,6 +18,8 @@ import io.ratelever.risk.RecordType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,9 @@ final class Samples {
   private static final int TRIED_MAX = 4_000;
   private static final int CLIMB_MAX = 12;
 
+  /** How many requests may be rated, beyond those that were, to make a witness smaller. */
+  private static final int SHRINK_MAX = 8_000;
+
   private final Plan plan;
   private final Rater rater;
   private final Promise promise;
@@ -48,6 +53,13 @@ final class Samples {
     this.plan = plan;
     this.rater = Rater.of(List.of(plan));
     this.promise = promise;
+    examples.addAll(examples(plan, scenarios));
+    this.edits = new Edits(plan, examples);
+  }
+
+  /** What the scenarios submit, without supplied values. */
+  static List<Submission> examples(Plan plan, List<Scenario> scenarios) {
+    List<Submission> examples = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       LocalDate effectiveOn = scenario.given().effectiveOn();
       if (effectiveOn != null) {
@@ -58,7 +70,7 @@ final class Samples {
         examples.add(new Submission(effectiveOn, knownOn, scenario.given().risk(), List.of()));
       }
     }
-    this.edits = new Edits(plan, examples);
+    return examples;
   }
 
   /** How many requests, or pairs of them, were rated. */
@@ -110,9 +122,16 @@ final class Samples {
     return facts;
   }
 
-  /** Looks for requests that break the promise; none found is no proof. */
+  /**
+   * Looks for requests that break the promise, and makes them as small as it can; none found is no
+   * proof.
+   */
   Optional<Verdict.Refuted> refute(Driver driver, List<Doubt> doubts) {
     List<String> others = Dependence.othersThan(plan, driver);
+    return found(driver, doubts, others).map(witness -> smallest(witness, driver, others));
+  }
+
+  private Optional<Verdict.Refuted> found(Driver driver, List<Doubt> doubts, List<String> others) {
     for (Doubt doubt : doubts) {
       for (Submission example : examples) {
         if (tried > TRIED_MAX) {
@@ -148,6 +167,47 @@ final class Samples {
       }
     }
     return Optional.empty();
+  }
+
+  // --- Towards a smaller witness -----------------------------------------------------------------
+
+  /** Takes records away, then sets values back to those of the nearest example, while it breaks. */
+  private Verdict.Refuted smallest(Verdict.Refuted witness, Driver driver, List<String> others) {
+    Smaller smaller = new Smaller(edits.type());
+    int most = tried + SHRINK_MAX;
+    Verdict.Refuted best = witness;
+    Optional<Verdict.Refuted> next = Optional.of(witness);
+    while (next.isPresent()) {
+      best = next.get();
+      Submission one = best.requests().get(0);
+      next = firstBroken(smaller.fewer(one), driver, others, most);
+    }
+    Submission example = nearest(best.requests().get(0), smaller);
+    next = Optional.of(best);
+    while (next.isPresent()) {
+      best = next.get();
+      next = firstBroken(smaller.towards(best.requests().get(0), example), driver, others, most);
+    }
+    return best;
+  }
+
+  private Optional<Verdict.Refuted> firstBroken(
+      List<Submission> candidates, Driver driver, List<String> others, int most) {
+    return candidates.stream()
+        .filter(candidate -> tried < most)
+        .flatMap(candidate -> breaks(candidate, driver, others).stream())
+        .findFirst();
+  }
+
+  /** The example from which a request differs in the fewest values. */
+  private Submission nearest(Submission one, Smaller smaller) {
+    return examples.stream()
+        .min(
+            Comparator.comparingInt(
+                example ->
+                    smaller.towards(one, example).size()
+                        + 2 * Math.abs(smaller.records(one) - smaller.records(example))))
+        .orElse(one);
   }
 
   // --- Towards the facts of a doubt --------------------------------------------------------------
@@ -243,7 +303,8 @@ final class Samples {
     Map<String, Object> facts = facts(before.evaluation(), others);
     List<Submission> near = new ArrayList<>();
     edits.around(one, fieldsOf(driver), near::add);
-    Verdict.Refuted best = null;
+    List<Submission> found = new ArrayList<>();
+    Map<Submission, String> words = new HashMap<>();
     for (Submission other : near) {
       Value after = value(other);
       BigDecimal to = after.target();
@@ -251,15 +312,19 @@ final class Samples {
           && isBroken(from, to)
           && grows(driver, before.evaluation(), after.evaluation())
           && facts.equals(facts(after.evaluation(), others))) {
-        String words =
-            promise.target() + " is " + from.toPlainString() + ", then " + to.toPlainString();
-        best = verified(List.of(one, other), words).orElse(best);
-        if (best != null) {
-          return Optional.of(best);
-        }
+        found.add(other);
+        words.put(
+            other,
+            promise.target() + " is " + from.toPlainString() + ", then " + to.toPlainString());
       }
     }
-    return Optional.empty();
+    Smaller smaller = new Smaller(edits.type());
+    return found.stream()
+        .sorted(Comparator.comparingInt(smaller::records))
+        .flatMap(
+            other ->
+                verified(List.of(one, other), Objects.requireNonNull(words.get(other))).stream())
+        .findFirst();
   }
 
   private boolean isBroken(BigDecimal from, BigDecimal to) {
@@ -281,7 +346,7 @@ final class Samples {
   }
 
   /** The fields that a formula reads, and those that the facts of its section read for it. */
-  private static Set<String> fields(Formula formula, BoundSection section) {
+  static Set<String> fields(Formula formula, BoundSection section) {
     Set<String> fields = new HashSet<>(Edits.fields(formula.root()));
     Reach.of(formula, section, new HashSet<>())
         .forEach(one -> fields.addAll(Edits.fields(one.root())));
