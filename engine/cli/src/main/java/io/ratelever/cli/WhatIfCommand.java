@@ -10,6 +10,7 @@ import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.portfolio.report.ReportPage;
+import io.ratelever.portfolio.report.ReportWorkbook;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.DislocationLimits;
@@ -189,6 +190,8 @@ final class WhatIfCommand implements Callable<Integer> {
       Files.writeString(
           out.resolve("dislocation.json"),
           DislocationJson.of(result.dislocation(), result.attribution()));
+      ReportWorkbook.write(
+          out.resolve("report.xlsx"), result.dislocation(), result.attribution());
       Files.writeString(out.resolve(REPORT), page(before, after, manifest, result));
       WhatIfText.of(result).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));
