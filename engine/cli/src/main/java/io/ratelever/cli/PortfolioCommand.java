@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "portfolio",
     mixinStandardHelpOptions = true,
-    description = "Makes up books of business to run on.",
-    subcommands = {GenerateCommand.class, UsageCommand.class})
+    description = "Makes up books of business to run on, and turns CSV into Parquet.",
+    subcommands = {GenerateCommand.class, ConvertCommand.class, UsageCommand.class})
 final class PortfolioCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

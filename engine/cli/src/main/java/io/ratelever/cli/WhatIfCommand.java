@@ -10,6 +10,8 @@ import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.portfolio.report.ReportPage;
+import io.ratelever.portfolio.report.ReportWorkbook;
+import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.DislocationLimits;
@@ -62,7 +64,7 @@ final class WhatIfCommand implements Callable<Integer> {
       names = "--portfolio",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of the portfolio.")
+      description = "Folder of the portfolio, or a Parquet file.")
   private Path portfolio = Path.of("");
 
   @Option(
@@ -85,6 +87,12 @@ final class WhatIfCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for the report and the results; it is made, or must be empty.")
   private Path out = Path.of("");
+
+  @Option(
+      names = "--results",
+      paramLabel = "FORMAT",
+      description = "Form of the policies' results: csv, parquet or xlsx. Default: csv.")
+  private ResultFormat results = ResultFormat.CSV;
 
   @Option(
       names = "--by",
@@ -168,7 +176,8 @@ final class WhatIfCommand implements Callable<Integer> {
           AttributedEditions.of(before, after, attribute, groups, cells.asking(err));
       WhatIf whatIf =
           new WhatIf(
-              new SideBySide(editions.plans()), editions.groups(), assumed, dimensions, threads);
+                  new SideBySide(editions.plans()), editions.groups(), assumed, dimensions, threads)
+              .withResults(results);
       WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
         result =
@@ -189,6 +198,7 @@ final class WhatIfCommand implements Callable<Integer> {
       Files.writeString(
           out.resolve("dislocation.json"),
           DislocationJson.of(result.dislocation(), result.attribution()));
+      ReportWorkbook.write(out.resolve("report.xlsx"), result.dislocation(), result.attribution());
       Files.writeString(out.resolve(REPORT), page(before, after, manifest, result));
       WhatIfText.of(result).forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().println("Report: " + out.resolve(REPORT));
@@ -224,7 +234,7 @@ final class WhatIfCommand implements Callable<Integer> {
         assumptions,
         dimensions.stream().map(Dimension::name).toList(),
         Manifest.digests(CsvPortfolio.files(portfolio)),
-        Manifest.digests(List.of(out.resolve(WhatIf.RESULTS))));
+        Manifest.digests(List.of(out.resolve(results.file()))));
   }
 
   private String page(Plan before, Plan after, Manifest manifest, WhatIf.Result result) {

@@ -94,6 +94,31 @@ final class WhatIfCommandTest {
   }
 
   @Test
+  void readsAndWritesParquetWithTheSameResults() throws IOException {
+    Path csv = folder.resolve("portfolio");
+    Path parquet = folder.resolve("parquet");
+    Called.with("portfolio", "convert", csv.toString(), parquet.toString());
+    Files.delete(csv.resolve("policies.csv"));
+    Files.move(parquet.resolve("policies.parquet"), csv.resolve("policies.parquet"));
+
+    Called called = whatIf("--results", "parquet");
+
+    assertThat(called.exitCode()).as(called.output()).isZero();
+    assertThat(called.output())
+        .contains("2 policies rated by both editions: 300.00 -> 310.00, +10.00 (+3.33 %)");
+    assertThat(folder.resolve("out/policies.parquet")).isNotEmptyFile();
+    assertThat(folder.resolve("out/report.xlsx")).isNotEmptyFile();
+    // The third record has the class that the page does not have.
+    assertThat(folder.resolve("out/rejects/problems.csv"))
+        .content()
+        .contains("policies.parquet,3,3,");
+    assertThat(folder.resolve("out/rejects/rows/policies.csv"))
+        .content()
+        .contains("3,2027-08-01,2027-07-20,C");
+    assertThat(folder.resolve("out/manifest.json")).content().contains("\"policies.parquet\"");
+  }
+
+  @Test
   void setsAsidePoliciesWithoutTheirDates() throws IOException {
     file("portfolio/policies.csv", "policy_id,vehicle.class", "1,A");
 

@@ -3,7 +3,6 @@ package io.ratelever.portfolio.read;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.ratelever.portfolio.PortfolioException;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,19 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a portfolio: its header, and its rows one after another. */
-final class CsvFile implements Closeable {
-
-  static final String POLICY_ID = "policy_id";
+final class CsvFile extends RowFile {
 
   private final String name;
   private final Counted counted;
   private final CsvReader<CsvRow> reader;
   private final Iterator<CsvRow> rows;
   private final List<String> columns;
-  private @Nullable CsvRow head;
-  private String previous = "";
 
   private CsvFile(String name, Counted counted, CsvReader<CsvRow> reader) {
+    super(name);
     this.name = name;
     this.counted = counted;
     this.reader = reader;
@@ -48,7 +44,7 @@ final class CsvFile implements Closeable {
         throw new PortfolioException(name + ":1: the column " + column + " is there twice");
       }
     }
-    this.head = read();
+    start();
   }
 
   /**
@@ -73,54 +69,18 @@ final class CsvFile implements Closeable {
     }
   }
 
-  /** How many bytes were read of the file. */
+  @Override
   long position() {
     return counted.position;
   }
 
-  String name() {
-    return name;
-  }
-
-  /** The columns of the header. */
+  @Override
   List<String> columns() {
     return columns;
   }
 
-  /** The row that comes next; absent at the end. */
-  @Nullable CsvRow peek() {
-    return head;
-  }
-
-  /**
-   * Returns the row that comes next, and goes on; absent at the end.
-   *
-   * @throws PortfolioException if its policy should stand before that of the row before
-   */
-  @Nullable CsvRow next() {
-    CsvRow row = head;
-    if (row == null) {
-      return null;
-    }
-    String id = row.cell(0);
-    if (!id.isEmpty()) {
-      if (PolicyIds.ORDER.compare(id, previous) < 0 && !previous.isEmpty()) {
-        throw new PortfolioException(
-            name
-                + ":"
-                + row.line()
-                + ": the rows are not sorted by "
-                + POLICY_ID
-                + "; sort every file of the portfolio by it, whole numbers by value and other"
-                + " texts by character");
-      }
-      previous = id;
-    }
-    head = read();
-    return row;
-  }
-
-  private @Nullable CsvRow read() {
+  @Override
+  @Nullable CsvRow read() {
     try {
       return rows.hasNext() ? rows.next() : null;
     } catch (CsvParseException e) {

@@ -20,26 +20,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A portfolio in a folder of CSV files, one of the policies and one for each list of records, all
- * sorted by policy and read side by side. The module's README describes them.
+ * A portfolio in a folder of CSV or Parquet files, one of the policies and one for each list of
+ * records, all sorted by policy and read side by side; or in one Parquet file that has the lists as
+ * columns. The values of Parquet are read as the texts that CSV has for them. The module's README
+ * describes them.
  */
 public final class CsvPortfolio implements Portfolio {
 
-  /** The file of policies. */
-  public static final String POLICIES = "policies.csv";
-
-  private static final String CSV = ".csv";
   private static final List<String> DATES = List.of("effective_on", "known_on");
   private static final String LOSSES = "losses";
 
   private final RecordType shape;
   private final long size;
-  private final CsvFile policies;
-  private final List<CsvFile> lists;
+  private final RowFile policies;
+  private final List<RowFile> lists;
   private final List<String> listNames;
   private final Map<String, Integer> paths = new LinkedHashMap<>();
   private final Map<String, Integer> apart = new HashMap<>();
@@ -48,24 +45,26 @@ public final class CsvPortfolio implements Portfolio {
   private final List<SetAside> orphans = new ArrayList<>();
   private @Nullable String previous;
 
-  private CsvPortfolio(RecordType shape, long size, CsvFile policies, List<CsvFile> lists) {
+  private CsvPortfolio(RecordType shape, long size, RowFile policies, List<RowFile> lists) {
     this.shape = shape;
     this.size = size;
     this.policies = policies;
     this.lists = lists;
-    this.listNames = lists.stream().map(CsvFile::name).toList();
+    this.listNames = lists.stream().map(RowFile::name).toList();
     for (int i = 1; i < policies.columns().size(); i++) {
       String column = policies.columns().get(i);
       (DATES.contains(column) || column.equals(LOSSES) ? apart : paths).put(column, i);
     }
     for (int i = 0; i < lists.size(); i++) {
-      CsvFile file = lists.get(i);
+      RowFile file = lists.get(i);
       Map<String, Integer> positions = new LinkedHashMap<>();
       for (int j = 1; j < file.columns().size(); j++) {
         positions.put(file.columns().get(j), j);
       }
-      String path = file.name().substring(0, file.name().length() - CSV.length());
-      listFiles.put(path, new RecordColumns.ListFile(i, file.name(), positions));
+      if (listFiles.put(file.part(), new RecordColumns.ListFile(i, file.name(), positions))
+          != null) {
+        throw new PortfolioException(file.part() + " is there twice; leave one of its files");
+      }
     }
     columns.get(); // So that a wrong header is told at once.
   }
@@ -73,31 +72,18 @@ public final class CsvPortfolio implements Portfolio {
   /**
    * Opens a portfolio.
    *
-   * @param folder the folder
+   * @param folder the folder, or the Parquet file
    * @param shape the risks, with the attributes that the editions declare
    * @throws PortfolioException if a file is missing or its header is wrong
    */
   public static CsvPortfolio open(Path folder, RecordType shape) throws IOException {
-    if (!Files.isRegularFile(folder.resolve(POLICIES))) {
-      throw new PortfolioException(
-          folder
-              + " is no portfolio: it has no file "
-              + POLICIES
-              + " with one row for each policy");
-    }
-    List<CsvFile> opened = new ArrayList<>();
+    PortfolioFiles.Opened opened = PortfolioFiles.open(folder);
     try {
-      CsvFile policies = CsvFile.open(folder.resolve(POLICIES));
-      opened.add(policies);
-      List<CsvFile> lists = new ArrayList<>();
-      for (Path file : listFiles(folder)) {
-        CsvFile list = CsvFile.open(file);
-        opened.add(list);
-        lists.add(list);
-      }
-      return new CsvPortfolio(shape, Files.size(folder.resolve(POLICIES)), policies, lists);
+      Path policies = PortfolioFiles.of(folder).get(0);
+      return new CsvPortfolio(shape, Files.size(policies), opened.policies(), opened.lists());
     } catch (PortfolioException | IOException e) {
-      for (CsvFile file : opened) {
+      opened.policies().close();
+      for (RowFile file : opened.lists()) {
         file.close();
       }
       throw e;
@@ -126,27 +112,18 @@ public final class CsvPortfolio implements Portfolio {
   /** The columns of each file, by its name. */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    headers.put(POLICIES, policies.columns());
+    headers.put(policies.name(), policies.columns());
     lists.forEach(list -> headers.put(list.name(), list.columns()));
     return headers;
   }
 
-  /** The files of a portfolio: that of the policies first. */
+  /**
+   * The files of a portfolio: that of the policies first.
+   *
+   * @throws PortfolioException if it is no portfolio
+   */
   public static List<Path> files(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    files.add(folder.resolve(POLICIES));
-    files.addAll(listFiles(folder));
-    return files;
-  }
-
-  private static List<Path> listFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(CSV))
-          .filter(file -> !file.endsWith(POLICIES))
-          .sorted()
-          .toList();
-    }
+    return PortfolioFiles.of(folder);
   }
 
   @Override
@@ -170,20 +147,20 @@ public final class CsvPortfolio implements Portfolio {
   private PolicyRows policy(CsvRow row) {
     String id = row.cell(0);
     List<List<CsvRow>> rows = new ArrayList<>(lists.size());
-    for (CsvFile list : lists) {
+    for (RowFile list : lists) {
       rows.add(id.isEmpty() ? List.of() : rowsOf(list, id));
     }
-    PolicyRows policy = new PolicyRows(POLICIES, row, listNames, rows);
+    PolicyRows policy = new PolicyRows(policies.name(), row, listNames, rows);
     if (id.isEmpty()) {
-      policy.add(CsvFile.POLICY_ID, "", "the row names no policy; each row has its identifier");
+      policy.add(RowFile.POLICY_ID, "", "the row names no policy; each row has its identifier");
     } else if (id.equals(previous)) {
-      policy.add(CsvFile.POLICY_ID, "", "the policy is there twice; leave one row");
+      policy.add(RowFile.POLICY_ID, "", "the policy is there twice; leave one row");
     }
     previous = id.isEmpty() ? previous : id;
     return policy;
   }
 
-  private List<CsvRow> rowsOf(CsvFile list, String id) {
+  private List<CsvRow> rowsOf(RowFile list, String id) {
     orphansBefore(list, id);
     List<CsvRow> rows = List.of();
     for (CsvRow head = list.peek(); head != null && head.cell(0).equals(id); head = list.peek()) {
@@ -195,7 +172,7 @@ public final class CsvPortfolio implements Portfolio {
   }
 
   /** Sets aside the rows of a list that stand before a policy, since they belong to none. */
-  private void orphansBefore(CsvFile list, @Nullable String id) {
+  private void orphansBefore(RowFile list, @Nullable String id) {
     for (CsvRow head = list.peek();
         head != null && (id == null || PolicyIds.ORDER.compare(head.cell(0), id) < 0);
         head = list.peek()) {
@@ -203,10 +180,10 @@ public final class CsvPortfolio implements Portfolio {
       String message =
           named.isEmpty()
               ? "the row names no policy; each row has the identifier of its policy"
-              : "the policy is not in " + POLICIES + "; add it there, or remove the row";
+              : "the policy is not in " + policies.name() + "; add it there, or remove the row";
       orphans.add(
           new SetAside(
-              List.of(new Reject(list.name(), head.line(), named, CsvFile.POLICY_ID, "", message)),
+              List.of(new Reject(list.name(), head.line(), named, RowFile.POLICY_ID, "", message)),
               List.of(new SetAside.Row(list.name(), head.line(), head.cells()))));
       list.next();
     }
@@ -230,7 +207,7 @@ public final class CsvPortfolio implements Portfolio {
 
   /** What one thread reads policies with. */
   private final class Columns {
-    private final RecordColumns risk = RecordColumns.of(shape, POLICIES, paths, listFiles);
+    private final RecordColumns risk = RecordColumns.of(shape, policies.name(), paths, listFiles);
     private final @Nullable Cell effectiveOn = date(DATES.get(0));
     private final @Nullable Cell knownOn = date(DATES.get(1));
     private final @Nullable Cell losses =
@@ -275,7 +252,7 @@ public final class CsvPortfolio implements Portfolio {
       }
     }
 
-    private void checkLength(PolicyRows rows, int index, CsvRow row, CsvFile file) {
+    private void checkLength(PolicyRows rows, int index, CsvRow row, RowFile file) {
       if (row.size() != file.columns().size()) {
         rows.add(
             index,
@@ -294,7 +271,7 @@ public final class CsvPortfolio implements Portfolio {
   @Override
   public void close() throws IOException {
     policies.close();
-    for (CsvFile list : lists) {
+    for (RowFile list : lists) {
       list.close();
     }
   }

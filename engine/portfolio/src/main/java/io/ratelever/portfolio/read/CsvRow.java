@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a CSV file, as texts. */
+/** A row as CSV has it: a text for each column, empty where there is no value. */
 final class CsvRow {
 
   private final long line;
   private final String[] cells;
 
-  private CsvRow(long line, String[] cells) {
+  CsvRow(long line, String[] cells) {
     this.line = line;
     this.cells = cells;
   }
 
-  /** Line on which the row begins, from 1. */
+  /** Line on which the row begins, from 1; in Parquet the record. */
   long line() {
     return line;
   }

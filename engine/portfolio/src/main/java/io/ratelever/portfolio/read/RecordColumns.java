@@ -69,8 +69,8 @@ final class RecordColumns {
     refuse(left, policies, shape);
     if (!filesLeft.isEmpty()) {
       throw new PortfolioException(
-          new TreeSet<>(filesLeft.keySet()).first()
-              + ".csv: there is no such list; lists are "
+          filesLeft.values().stream().map(ListFile::name).sorted().findFirst().orElseThrow()
+              + ": there is no such list; lists are "
               + String.join(", ", listsOf(shape, "")));
     }
     return risk;
@@ -279,10 +279,12 @@ final class RecordColumns {
             row,
             OF,
             of,
-            "there is no such record; "
-                + OF
-                + " counts the rows of the policy in the outer list from 1, and it has "
-                + owners);
+            of.equals(UNKNOWN)
+                ? "the list is null; it is known of every record, so write an empty list"
+                : "there is no such record; "
+                    + OF
+                    + " counts the rows of the policy in the outer list from 1, and it has "
+                    + owners);
       }
     }
   }

@@ -55,12 +55,18 @@ public final class RejectsFolder implements Closeable {
     CsvWriter known = writers.get(file);
     if (known == null) {
       Files.createDirectories(folder.resolve("rows"));
-      Path to = file.equals(PROBLEMS) ? folder.resolve(file) : folder.resolve("rows").resolve(file);
+      Path to =
+          file.equals(PROBLEMS) ? folder.resolve(file) : folder.resolve("rows").resolve(csv(file));
       known = CsvWriter.builder().build(to);
       known.writeRecord(header);
       writers.put(file, known);
     }
     return known;
+  }
+
+  /** Rows of Parquet are written as CSV: those of {@code x.parquet#claims} in claims.csv. */
+  private static String csv(String file) {
+    return file.substring(file.indexOf('#') + 1).replaceFirst("[.](csv|parquet)$", "") + ".csv";
   }
 
   @Override

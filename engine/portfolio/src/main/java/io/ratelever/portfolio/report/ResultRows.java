@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The results of policies as rows of CSV: what each of two editions says, and the change. */
+/**
+ * The results of policies: what each of two editions says, and the change. Where they become CSV,
+ * they do so at once, in the thread that rates.
+ */
 public final class ResultRows {
 
   /** The columns. */
@@ -27,27 +30,71 @@ public final class ResultRows {
   private final StringWriter text = new StringWriter();
   private final CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text);
 
+  private final List<Result> results = new ArrayList<>();
+  private final ResultFormat format;
   private final int shareColumns;
 
   /**
-   * @param groups how many groups of differences each change is put down to; 0 for none
+   * The result of a policy.
+   *
+   * @param id the policy
+   * @param before the premium by the baseline; absent if it gives none
+   * @param after the premium by the candidate; absent if it gives none
+   * @param shares what of the change is due to each group, and to rounding; empty if unknown
    */
-  public ResultRows(int groups) {
+  record Result(
+      String id,
+      Outcome baseline,
+      @Nullable BigDecimal before,
+      Outcome candidate,
+      @Nullable BigDecimal after,
+      List<BigDecimal> shares) {
+
+    Result {
+      shares = List.copyOf(shares);
+    }
+
+    /** Returns what stands in a column: a text, an amount, or nothing. */
+    @Nullable Object value(int column) {
+      return switch (column) {
+        case 0 -> id;
+        case 1 -> baseline.name();
+        case 2 -> before;
+        case 3 -> candidate.name();
+        case 4 -> after;
+        case 5 -> before == null || after == null ? null : after.subtract(before);
+        default ->
+            column - HEADER.size() < shares.size() ? shares.get(column - HEADER.size()) : null;
+      };
+    }
+  }
+
+  /**
+   * @param groups how many groups of differences each change is put down to; 0 for none
+   * @param format what the results become
+   */
+  public ResultRows(int groups, ResultFormat format) {
+    this.format = format;
     this.shareColumns = groups == 0 ? 0 : groups + 1;
   }
 
   /**
-   * Adds the header.
+   * Returns the columns.
    *
    * @param groups names of the groups; a column for each, and one for what rounding leaves
    */
-  public void addHeader(List<String> groups) {
+  static List<String> header(List<String> groups) {
     List<String> header = new ArrayList<>(HEADER);
     groups.forEach(group -> header.add("due_to_" + group.replaceAll("[^a-z0-9]+", "_")));
     if (!groups.isEmpty()) {
       header.add("due_to_rounding");
     }
-    writer.writeRecord(header);
+    return header;
+  }
+
+  /** Adds the header as CSV. */
+  void addHeader(List<String> groups) {
+    writer.writeRecord(header(groups));
   }
 
   /**
@@ -56,27 +103,45 @@ public final class ResultRows {
    * @param shares what of the change is due to each group, and to rounding; empty if unknown
    */
   public void add(RatedPolicy policy, List<BigDecimal> shares) {
-    List<String> row = cells(policy);
-    shares.forEach(share -> row.add(text(share)));
-    while (row.size() < HEADER.size() + shareColumns) {
-      row.add("");
+    Result result = result(policy, shares);
+    if (format == ResultFormat.CSV) {
+      addText(result);
+    } else {
+      results.add(result);
     }
-    writer.writeRecord(row);
   }
 
-  /** Returns the cells of a policy in the columns of the header. */
-  public static List<String> cells(RatedPolicy policy) {
+  private static Result result(RatedPolicy policy, List<BigDecimal> shares) {
     Answer baseline = policy.answers().get(0);
     Answer candidate = policy.answers().get(1);
-    BigDecimal before = premium(baseline);
-    BigDecimal after = premium(candidate);
+    return new Result(
+        policy.policy().id(),
+        Outcome.of(baseline),
+        premium(baseline),
+        Outcome.of(candidate),
+        premium(candidate),
+        shares);
+  }
+
+  /** Returns the cells of a policy as CSV has them, in the columns of {@link #HEADER}. */
+  public static List<String> cells(RatedPolicy policy) {
+    return cells(result(policy, List.of()), HEADER.size());
+  }
+
+  private void addText(Result result) {
+    writer.writeRecord(cells(result, HEADER.size() + shareColumns));
+  }
+
+  private static List<String> cells(Result result, int columns) {
     List<String> row = new ArrayList<>();
-    row.add(SpreadsheetText.of(policy.policy().id()));
-    row.add(Outcome.of(baseline).name());
-    row.add(text(before));
-    row.add(Outcome.of(candidate).name());
-    row.add(text(after));
-    row.add(before == null || after == null ? "" : text(after.subtract(before)));
+    row.add(SpreadsheetText.of(result.id()));
+    for (int column = 1; column < columns; column++) {
+      Object value = result.value(column);
+      row.add(
+          value instanceof BigDecimal amount
+              ? amount.toPlainString()
+              : value == null ? "" : value.toString());
+    }
     return row;
   }
 
@@ -85,11 +150,12 @@ public final class ResultRows {
     return rating == null ? null : rating.premium();
   }
 
-  private static String text(@Nullable BigDecimal amount) {
-    return amount == null ? "" : amount.toPlainString();
+  /** The results, where they do not become CSV. */
+  List<Result> results() {
+    return results;
   }
 
-  /** The rows. */
+  /** The results as rows of CSV, where they become CSV. */
   @Override
   public String toString() {
     return text.toString();

@@ -157,7 +157,17 @@ public final class Rerating {
 
   private static Reject missing(InsuredPolicy policy, String column, String what) {
     return new Reject(
-        POLICIES, policy.line(), policy.id(), column, "", "the date is missing; send " + what);
+        file(policy.rows().get()),
+        policy.line(),
+        policy.id(),
+        column,
+        "",
+        "the date is missing; send " + what);
+  }
+
+  /** The file of policies: a policy's own row is the first of its rows. */
+  private static String file(List<SetAside.Row> rows) {
+    return rows.isEmpty() ? POLICIES : rows.get(0).file();
   }
 
   /** Returns why no edition can rate a policy; {@code null} if one can. */
@@ -171,18 +181,15 @@ public final class Rerating {
   }
 
   private static SetAside setAside(InsuredPolicy policy, List<RatingFailure> failures) {
+    List<SetAside.Row> rows = policy.rows().get();
+    String file = file(rows);
     return new SetAside(
         failures.stream()
             .map(
                 failure ->
                     new Reject(
-                        POLICIES,
-                        policy.line(),
-                        policy.id(),
-                        failure.path(),
-                        "",
-                        failure.message()))
+                        file, policy.line(), policy.id(), failure.path(), "", failure.message()))
             .toList(),
-        policy.rows().get());
+        rows);
   }
 }

@@ -4,6 +4,7 @@ import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.attribution.AttributionTally;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.DislocationTally;
+import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.portfolio.report.ResultRows;
 import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.portfolio.rerate.Work;
@@ -24,10 +25,11 @@ final class BatchWork implements Work {
 
   /**
    * @param groups how many groups of differences the change is put down to; 0 for none
+   * @param format what the results become
    */
-  BatchWork(List<Dimension> dimensions, int groups) {
+  BatchWork(List<Dimension> dimensions, int groups, ResultFormat format) {
     this.tally = new DislocationTally(dimensions);
-    this.rows = new ResultRows(groups);
+    this.rows = new ResultRows(groups, format);
     this.attribution = groups == 0 ? null : new AttributionTally(groups);
   }
 

@@ -14,7 +14,8 @@ import io.ratelever.portfolio.dislocation.Gate;
 import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.CsvPortfolio;
 import io.ratelever.portfolio.report.RejectsFolder;
-import io.ratelever.portfolio.report.ResultRows;
+import io.ratelever.portfolio.report.ResultFormat;
+import io.ratelever.portfolio.report.ResultsFile;
 import io.ratelever.portfolio.rerate.Rerating;
 import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.Plan;
@@ -23,9 +24,7 @@ import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIf {
 
-  /** The file of the policies' results. */
-  public static final String RESULTS = "policies.csv";
+  /** The file of the policies' results, as CSV. */
+  public static final String RESULTS = ResultFormat.CSV.file();
 
   /** The folder of what was set aside. */
   public static final String REJECTS = "rejects";
@@ -55,6 +54,7 @@ public final class WhatIf {
   private final UnaryOperator<InsuredPolicy> assumption;
   private final List<Dimension> dimensions;
   private final int threads;
+  private final ResultFormat format;
 
   /**
    * @param editions the baseline, then the candidate; between them an edition for each other set of
@@ -70,6 +70,17 @@ public final class WhatIf {
       UnaryOperator<InsuredPolicy> assumption,
       List<Dimension> dimensions,
       int threads) {
+    this(editions, groups, assumption, dimensions, threads, ResultFormat.CSV);
+  }
+
+  private WhatIf(
+      SideBySide editions,
+      List<Grouping.Group> groups,
+      UnaryOperator<InsuredPolicy> assumption,
+      List<Dimension> dimensions,
+      int threads,
+      ResultFormat format) {
+    this.format = format;
     this.editions = editions;
     this.groups = List.copyOf(groups);
     this.assumption = assumption;
@@ -95,6 +106,11 @@ public final class WhatIf {
       breaches = List.copyOf(breaches);
       capped = List.copyOf(capped);
     }
+  }
+
+  /** Returns the same with the policies' results in another form than CSV. */
+  public WhatIf withResults(ResultFormat other) {
+    return new WhatIf(editions, groups, assumption, dimensions, threads, other);
   }
 
   /**
@@ -141,15 +157,13 @@ public final class WhatIf {
     DislocationTally all = new DislocationTally(dimensions);
     AttributionTally attribution = new AttributionTally(groups.size());
     long[] done = new long[1];
-    try (Writer results = Files.newBufferedWriter(out.resolve(RESULTS));
+    List<String> names = groups.stream().map(Grouping.Group::name).toList();
+    try (ResultsFile results = format.open(out, names);
         RejectsFolder rejects = new RejectsFolder(out.resolve(REJECTS), portfolio.headers())) {
-      ResultRows header = new ResultRows(groups.size());
-      header.addHeader(groups.stream().map(Grouping.Group::name).toList());
-      results.write(header.toString());
       new Rerating(editions, assumption, threads, BATCH)
           .run(
               portfolio,
-              () -> new BatchWork(dimensions, groups.size()),
+              () -> new BatchWork(dimensions, groups.size(), format),
               work -> {
                 write(work, results, rejects);
                 all.merge(work.tally());
@@ -172,9 +186,9 @@ public final class WhatIf {
         cap == null ? List.of() : all.capped(cap, CAPPED_YEARS));
   }
 
-  private static void write(BatchWork work, Writer results, RejectsFolder rejects) {
+  private static void write(BatchWork work, ResultsFile results, RejectsFolder rejects) {
     try {
-      results.write(work.rows().toString());
+      results.write(work.rows());
       for (SetAside aside : work.aside()) {
         rejects.add(aside);
       }

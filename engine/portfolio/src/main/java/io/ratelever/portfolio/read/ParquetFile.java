@@ -1,0 +1,45 @@
+package io.ratelever.portfolio.read;
+
+import io.ratelever.portfolio.parquet.ParquetTable;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a Parquet file, or those of one of its lists, as rows of texts. */
+final class ParquetFile extends RowFile {
+
+  private final ParquetTable table;
+  private final long size;
+
+  /**
+   * @param name name of the file, for messages; after {@code #} the list
+   * @param size bytes of the file
+   */
+  ParquetFile(String name, ParquetTable table, long size) {
+    super(name);
+    this.table = table;
+    this.size = size;
+    start();
+  }
+
+  @Override
+  @Nullable CsvRow read() {
+    String[] cells = table.next();
+    return cells == null ? null : new CsvRow(table.row(), cells);
+  }
+
+  @Override
+  long position() {
+    return table.records() == 0 ? size : (long) ((double) size * table.row() / table.records());
+  }
+
+  @Override
+  List<String> columns() {
+    return table.columns();
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.close();
+  }
+}
