@@ -72,6 +72,10 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Manifest manifest = manifest(err);
+    if (!manifest.results().containsKey(WhatIf.RESULTS)) {
+      throw new CommandException(
+          "the results are " + manifest.results().keySet() + "; only those as CSV can be verified");
+    }
     List<String> wrong = new ArrayList<>();
     compare(manifest.inputs(), Manifest.digests(CsvPortfolio.files(portfolio)), wrong);
     compare(manifest.results(), Manifest.digests(List.of(result.resolve(WhatIf.RESULTS))), wrong);

@@ -17,10 +17,13 @@ final class DimensionTally {
   /** More values than this are not listed: nobody reads them. */
   static final int VALUES_MAX = 200;
 
+  private static final int REMEMBERED = 4096;
+
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private final Dimension dimension;
   private final Map<String, SegmentTally> segments = new HashMap<>();
+  private final Map<Object, SegmentTally> byValue = new HashMap<>();
   private boolean tooMany;
 
   DimensionTally(Dimension dimension) {
@@ -29,9 +32,24 @@ final class DimensionTally {
 
   void add(RatedPolicy policy, long before, long after, long lost) {
     if (!tooMany) {
-      tally(dimension.value().apply(policy)).add(before, after, lost);
+      tallyOf(dimension.value().apply(policy)).add(before, after, lost);
       curb();
     }
+  }
+
+  /** Few values come again and again, so their texts are made once. */
+  private SegmentTally tallyOf(@Nullable Object value) {
+    if (value == null || value instanceof List) {
+      return tally(dimension.text().apply(value));
+    }
+    SegmentTally known = byValue.get(value);
+    if (known == null) {
+      known = tally(dimension.text().apply(value));
+      if (byValue.size() < REMEMBERED) {
+        byValue.put(value, known);
+      }
+    }
+    return known;
   }
 
   void merge(DimensionTally other) {
@@ -50,6 +68,7 @@ final class DimensionTally {
     if (tooMany || segments.size() > VALUES_MAX) {
       tooMany = true;
       segments.clear();
+      byValue.clear();
     }
   }
 

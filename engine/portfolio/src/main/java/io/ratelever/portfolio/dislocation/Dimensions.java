@@ -55,7 +55,8 @@ public final class Dimensions {
       type = field.type();
     }
     Function<Object, @Nullable Object> read = reader;
-    return new Dimension(path, policy -> text(read.apply(policy.policy().submission().risk())));
+    return new Dimension(
+        path, policy -> read.apply(policy.policy().submission().risk()), Dimensions::text);
   }
 
   private static String text(@Nullable Object value) {

@@ -21,7 +21,8 @@ final class Cell {
   private static final Set<String> NOT_SHOWN =
       Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
   private static final int COUNT_DIGITS_MAX = 9;
-  private static final int REMEMBERED = 1 << 10;
+  private static final int REMEMBERED = 1 << 12;
+  private static final int REMEMBERED_SHIFT = 32 - 12;
 
   private final String name;
   private final String heading;
@@ -92,7 +93,8 @@ final class Cell {
     if (isText) {
       return text;
     }
-    int slot = text.hashCode() & (REMEMBERED - 1);
+    // Hashes of dates differ in few bits; the multiplication (Knuth) spreads them.
+    int slot = (text.hashCode() * 0x9E3779B9) >>> REMEMBERED_SHIFT;
     Object known = values[slot];
     if (known == null || !text.equals(texts[slot])) {
       known = reading.apply(text);
