@@ -7,7 +7,7 @@ import io.ratelever.portfolio.Portfolio;
 import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.generate.GeneratedBook;
 import io.ratelever.portfolio.generate.GeneratedPortfolio;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.RateBookId;
 import io.ratelever.rating.Plan;
@@ -54,7 +54,7 @@ final class GeneratedPortfoliosTest {
     Plan plan = RATER.plan(RateBookId.parse(book.product() + "/" + edition)).orElseThrow();
 
     Answers answers = new Answers(book.product(), edition);
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder, WhatIf.shape(List.of(plan)))) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder, WhatIf.shape(List.of(plan)))) {
       Portfolio.Batch batch = portfolio.next(POLICIES);
       while (batch != null) {
         batch.read(answers);

@@ -4,7 +4,7 @@ import io.ratelever.difference.Differences;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.attribution.PartEffect;
 import io.ratelever.portfolio.attribution.PartEffects;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.rating.Plan;
@@ -110,7 +110,7 @@ final class DiffCommand implements Callable<Integer> {
     UnaryOperator<Plan> asking = cells.asking(err);
     Plan old = EditionOption.plan(before, rateBooks, asking, err);
     Plan young = EditionOption.plan(after, rateBooks, asking, err);
-    try (CsvPortfolio read = CsvPortfolio.open(folder, WhatIf.shape(List.of(old, young)))) {
+    try (FilePortfolio read = FilePortfolio.open(folder, WhatIf.shape(List.of(old, young)))) {
       return new PartEffects(old, young, asking)
           .of(read, Runtime.getRuntime().availableProcessors());
     }

@@ -4,7 +4,7 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.offbalance.BaseRates;
 import io.ratelever.portfolio.offbalance.ChangedEdition;
 import io.ratelever.portfolio.offbalance.OffBalance;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.Figures;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.rating.Plan;
@@ -112,7 +112,7 @@ final class OffBalanceCommand implements Callable<Integer> {
       RecordType shape = WhatIf.shape(List.of(before, after));
       OffBalance.Found found =
           new OffBalance(before, after, rates, asking, threads)
-              .find(() -> CsvPortfolio.open(portfolio, shape), TOLERANCE);
+              .find(() -> FilePortfolio.open(portfolio, shape), TOLERANCE);
       Path changed =
           ChangedEdition.write(
               after.book(),

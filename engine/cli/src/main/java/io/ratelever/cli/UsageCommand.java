@@ -2,7 +2,7 @@ package io.ratelever.cli;
 
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.read.Assumption;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.Figures;
 import io.ratelever.portfolio.usage.RuleUse;
 import io.ratelever.portfolio.usage.RuleUseCount;
@@ -65,7 +65,7 @@ final class UsageCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Plan plan = EditionOption.plan(book, rateBooks, cells.asking(err), err);
     RecordType shape = WhatIf.shape(List.of(plan));
-    try (CsvPortfolio read = CsvPortfolio.open(portfolio, shape)) {
+    try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
       RuleUse use =
           new RuleUseCount(plan)
               .of(

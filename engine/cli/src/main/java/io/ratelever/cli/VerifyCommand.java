@@ -2,7 +2,7 @@ package io.ratelever.cli;
 
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.read.Assumption;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.Figures;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.Sample;
@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
           "the results are " + manifest.results().keySet() + "; only those as CSV can be verified");
     }
     List<String> wrong = new ArrayList<>();
-    compare(manifest.inputs(), Manifest.digests(CsvPortfolio.files(portfolio)), wrong);
+    compare(manifest.inputs(), Manifest.digests(FilePortfolio.files(portfolio)), wrong);
     compare(manifest.results(), Manifest.digests(List.of(result.resolve(WhatIf.RESULTS))), wrong);
     UnaryOperator<Plan> asking = cells.asking(err);
     Plan before = plan(manifest.baseline(), asking, wrong, err);
@@ -139,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Sample.Found sample(Manifest manifest, Plan before, Plan after) throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
-    try (CsvPortfolio read = CsvPortfolio.open(portfolio, shape)) {
+    try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
       return Sample.check(
           read,
           new SideBySide(List.of(before, after)),

@@ -7,7 +7,7 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dimensions;
 import io.ratelever.portfolio.read.Assumption;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.portfolio.report.ReportPage;
 import io.ratelever.portfolio.report.ReportWorkbook;
@@ -167,7 +167,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private int run(Plan before, Plan after, PrintWriter err) throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
     UnaryOperator<InsuredPolicy> assumed = Assumption.all(shape, assumptions);
-    try (CsvPortfolio read = CsvPortfolio.open(portfolio, shape)) {
+    try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
       List<Dimension> dimensions =
           (by.isEmpty() ? read.paths() : by)
               .stream().map(path -> Dimensions.of(shape, path)).toList();
@@ -233,7 +233,7 @@ final class WhatIfCommand implements Callable<Integer> {
         Manifest.Edition.of(candidate, after),
         assumptions,
         dimensions.stream().map(Dimension::name).toList(),
-        Manifest.digests(CsvPortfolio.files(portfolio)),
+        Manifest.digests(FilePortfolio.files(portfolio)),
         Manifest.digests(List.of(out.resolve(results.file()))));
   }
 

@@ -46,7 +46,9 @@ class LimitsFileTest {
   void refusesWhatIsNoLimit() {
     assertThat(read("policy: {rise: 15 %}", "book: 0.005", "wheel: {}")).isEmpty();
     assertThat(messages())
-        .anyMatch(message -> message.startsWith("limits.yaml:1:16: rise: '15 %' is not a number"))
+        .anyMatch(
+            message ->
+                message.startsWith("limits.yaml:1:16: rise: '15 %' is a percentage; write 0.15"))
         .anyMatch(
             message -> message.contains("book is a single value; it looks like {change: 0.005}"))
         .anyMatch(message -> message.contains("wheel"));

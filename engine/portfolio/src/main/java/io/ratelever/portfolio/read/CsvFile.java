@@ -19,17 +19,17 @@ final class CsvFile extends RowFile {
 
   private final String name;
   private final Counted counted;
-  private final CsvReader<CsvRow> reader;
-  private final Iterator<CsvRow> rows;
+  private final CsvReader<TextRow> reader;
+  private final Iterator<TextRow> rows;
   private final List<String> columns;
 
-  private CsvFile(String name, Counted counted, CsvReader<CsvRow> reader) {
+  private CsvFile(String name, Counted counted, CsvReader<TextRow> reader) {
     super(name);
     this.name = name;
     this.counted = counted;
     this.reader = reader;
     this.rows = reader.iterator();
-    CsvRow header = read();
+    TextRow header = read();
     if (header == null || !header.cell(0).equals(POLICY_ID)) {
       throw new PortfolioException(
           name
@@ -55,12 +55,12 @@ final class CsvFile extends RowFile {
   static CsvFile open(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     Counted counted = new Counted(Files.newInputStream(file));
-    CsvReader<CsvRow> reader =
+    CsvReader<TextRow> reader =
         CsvReader.builder()
             .detectBomHeader(true)
             .allowMissingFields(true)
             .allowExtraFields(true)
-            .build(new CsvRow.Maker(), counted);
+            .build(new TextRow.Maker(), counted);
     try {
       return new CsvFile(name, counted, reader);
     } catch (PortfolioException e) {
@@ -80,7 +80,7 @@ final class CsvFile extends RowFile {
   }
 
   @Override
-  @Nullable CsvRow read() {
+  @Nullable TextRow read() {
     try {
       return rows.hasNext() ? rows.next() : null;
     } catch (CsvParseException e) {

@@ -23,9 +23,9 @@ final class ParquetFile extends RowFile {
   }
 
   @Override
-  @Nullable CsvRow read() {
+  @Nullable TextRow read() {
     String[] cells = table.next();
-    return cells == null ? null : new CsvRow(table.row(), cells);
+    return cells == null ? null : new TextRow(table.row(), cells);
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.List;
 final class PolicyRows {
 
   private final String file;
-  private final CsvRow policy;
+  private final TextRow policy;
   private final List<String> listFiles;
-  private final List<List<CsvRow>> lists;
+  private final List<List<TextRow>> lists;
   private final List<Reject> problems = new ArrayList<>();
 
   /**
@@ -20,7 +20,7 @@ final class PolicyRows {
    * @param listFiles names of the files of lists
    * @param lists the policy's rows in each of them
    */
-  PolicyRows(String file, CsvRow policy, List<String> listFiles, List<List<CsvRow>> lists) {
+  PolicyRows(String file, TextRow policy, List<String> listFiles, List<List<TextRow>> lists) {
     this.file = file;
     this.policy = policy;
     this.listFiles = listFiles;
@@ -31,12 +31,12 @@ final class PolicyRows {
     return policy.cell(0);
   }
 
-  CsvRow policy() {
+  TextRow policy() {
     return policy;
   }
 
   /** The policy's rows in one of the files of lists. */
-  List<CsvRow> list(int index) {
+  List<TextRow> list(int index) {
     return lists.get(index);
   }
 
@@ -50,7 +50,7 @@ final class PolicyRows {
   }
 
   /** Adds what is wrong with a row of a list; -1 is the file of policies. */
-  void add(int index, CsvRow row, String column, String value, String message) {
+  void add(int index, TextRow row, String column, String value, String message) {
     String name = index < 0 ? file : listFiles.get(index);
     problems.add(new Reject(name, row.line(), id(), column, value, message));
   }
@@ -65,7 +65,7 @@ final class PolicyRows {
     List<SetAside.Row> rows = new ArrayList<>();
     rows.add(new SetAside.Row(file, policy.line(), policy.cells()));
     for (int i = 0; i < lists.size(); i++) {
-      for (CsvRow row : lists.get(i)) {
+      for (TextRow row : lists.get(i)) {
         rows.add(new SetAside.Row(listFiles.get(i), row.line(), row.cells()));
       }
     }

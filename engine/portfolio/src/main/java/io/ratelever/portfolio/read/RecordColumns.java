@@ -193,7 +193,7 @@ final class RecordColumns {
   }
 
   private @Nullable Object[] components(
-      PolicyRows rows, CsvRow row, int ordinal, boolean[] present) {
+      PolicyRows rows, TextRow row, int ordinal, boolean[] present) {
     @Nullable Object[] values = new @Nullable Object[maker.size()];
     for (Placed<Cell> placed : cells) {
       Object value = value(placed.value(), rows, row);
@@ -216,7 +216,7 @@ final class RecordColumns {
     return values;
   }
 
-  private Map<String, Object> attributes(PolicyRows rows, CsvRow row) {
+  private Map<String, Object> attributes(PolicyRows rows, TextRow row) {
     Map<String, Object> read = new HashMap<>();
     for (Cell cell : attributes) {
       Object value = value(cell, rows, row);
@@ -227,7 +227,7 @@ final class RecordColumns {
     return read;
   }
 
-  private @Nullable Object value(Cell cell, PolicyRows rows, CsvRow row) {
+  private @Nullable Object value(Cell cell, PolicyRows rows, TextRow row) {
     String text = row.cell(cell.column());
     if (text.isEmpty()) {
       return null;
@@ -242,7 +242,7 @@ final class RecordColumns {
   }
 
   private static @Nullable List<Object> list(ListRows list, PolicyRows rows, int ordinal) {
-    List<CsvRow> given = rows.list(list.file());
+    List<TextRow> given = rows.list(list.file());
     String marker = list.marker() < 0 ? "" : rows.policy().cell(list.marker());
     if (!marker.isEmpty() && !marker.equals(UNKNOWN)) {
       rows.add(list.name(), marker, "write " + UNKNOWN + ", or leave the cell empty");
@@ -254,7 +254,7 @@ final class RecordColumns {
       return null;
     }
     List<Object> records = new ArrayList<>(given.size());
-    for (CsvRow row : given) {
+    for (TextRow row : given) {
       if (!list.nested() || row.cell(1).equals(String.valueOf(ordinal))) {
         boolean[] present = new boolean[1];
         records.add(
@@ -271,7 +271,7 @@ final class RecordColumns {
 
   /** Every row of a list within a list must say of which record it is, or it would be lost. */
   private static void checkOwners(ListRows list, PolicyRows rows, int owners) {
-    for (CsvRow row : rows.list(list.file())) {
+    for (TextRow row : rows.list(list.file())) {
       String of = row.cell(1);
       if (!of.matches("[1-9][0-9]{0,5}") || Integer.parseInt(of) > owners) {
         rows.add(

@@ -11,7 +11,7 @@ abstract class RowFile implements Closeable {
   static final String POLICY_ID = "policy_id";
 
   private final String name;
-  private @Nullable CsvRow head;
+  private @Nullable TextRow head;
   private String previous = "";
 
   RowFile(String name) {
@@ -24,7 +24,7 @@ abstract class RowFile implements Closeable {
   }
 
   /** Reads a row; absent at the end. */
-  abstract @Nullable CsvRow read();
+  abstract @Nullable TextRow read();
 
   /** How many bytes were read of the file, about. */
   abstract long position();
@@ -48,7 +48,7 @@ abstract class RowFile implements Closeable {
   }
 
   /** The row that comes next; absent at the end. */
-  final @Nullable CsvRow peek() {
+  final @Nullable TextRow peek() {
     return head;
   }
 
@@ -57,8 +57,8 @@ abstract class RowFile implements Closeable {
    *
    * @throws PortfolioException if its policy should stand before that of the row before
    */
-  final @Nullable CsvRow next() {
-    CsvRow row = head;
+  final @Nullable TextRow next() {
+    TextRow row = head;
     if (row == null) {
       return null;
     }

@@ -12,7 +12,7 @@ import io.ratelever.portfolio.dislocation.Dislocation;
 import io.ratelever.portfolio.dislocation.DislocationTally;
 import io.ratelever.portfolio.dislocation.Gate;
 import io.ratelever.portfolio.dislocation.RenewalCap;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.RejectsFolder;
 import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.portfolio.report.ResultsFile;
@@ -147,7 +147,7 @@ public final class WhatIf {
    * @throws io.ratelever.portfolio.PortfolioException if the portfolio cannot be read
    */
   public Result run(
-      CsvPortfolio portfolio,
+      FilePortfolio portfolio,
       @Nullable DislocationLimits limits,
       @Nullable BigDecimal cap,
       Path out,

@@ -7,7 +7,7 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.SamplePortfolio.Policy;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.rating.Plan;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
@@ -52,7 +52,7 @@ class OffBalanceTest {
     BaseRates rates = BaseRates.of(JULY.book(), "base", null, null);
     OffBalance.Found found =
         new OffBalance(JANUARY, JULY, rates, UnaryOperator.identity(), 2)
-            .find(() -> CsvPortfolio.open(files, RecordType.of(RiskKind.MOTOR)), 1e-5);
+            .find(() -> FilePortfolio.open(files, RecordType.of(RiskKind.MOTOR)), 1e-5);
     BigDecimal target = BigDecimal.ZERO;
     BigDecimal kept = BigDecimal.ZERO;
     for (Policy policy : sample.policies()) {

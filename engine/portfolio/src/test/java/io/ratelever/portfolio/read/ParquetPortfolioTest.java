@@ -40,7 +40,7 @@ class ParquetPortfolioTest {
   private Map<String, List<String>> headers = Map.of();
 
   private void read(String file, RecordType shape) throws IOException {
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve(file), shape)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve(file), shape)) {
       headers = portfolio.headers();
       for (Portfolio.Batch batch = portfolio.next(2); batch != null; batch = portfolio.next(2)) {
         batch.read(

@@ -6,7 +6,7 @@ import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.SamplePortfolio.Policy;
 import io.ratelever.portfolio.read.Assumption;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class RuleUseCountTest {
   @TempDir private Path folder = Path.of("");
 
   private RuleUse use(SamplePortfolio sample, String... assumptions) throws IOException {
-    try (CsvPortfolio portfolio = CsvPortfolio.open(sample.write(folder), SHAPE)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(sample.write(folder), SHAPE)) {
       return new RuleUseCount(SampleBooks.plan("sample/motor/2026-01-01"))
           .of(portfolio, Assumption.all(SHAPE, List.of(assumptions)), 2);
     }

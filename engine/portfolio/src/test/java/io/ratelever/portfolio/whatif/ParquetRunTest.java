@@ -6,7 +6,7 @@ import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.dislocation.Dimensions;
 import io.ratelever.portfolio.parquet.Conversion;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
@@ -29,7 +29,7 @@ class ParquetRunTest {
 
   private String run(String from, String to) throws IOException {
     Path out = Files.createDirectories(folder.resolve(to));
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve(from), SHAPE)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve(from), SHAPE)) {
       WhatIf.Result result =
           new WhatIf(
                   SampleBooks.motor(),

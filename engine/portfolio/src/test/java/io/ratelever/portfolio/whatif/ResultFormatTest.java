@@ -7,7 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.parquet.ParquetTable;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
@@ -46,7 +46,7 @@ class ResultFormatTest {
 
   private Path run(ResultFormat format) throws IOException {
     Path out = Files.createDirectories(folder.resolve(format.name()));
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve("portfolio"), SHAPE)) {
       new WhatIf(SampleBooks.motor(), List.of(), UnaryOperator.identity(), List.of(), 2)
           .withResults(format)
           .run(portfolio, null, null, out, done -> {}, () -> false);

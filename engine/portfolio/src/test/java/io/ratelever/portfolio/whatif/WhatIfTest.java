@@ -22,7 +22,7 @@ import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import io.ratelever.portfolio.dislocation.Outcome;
 import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.Assumption;
-import io.ratelever.portfolio.read.CsvPortfolio;
+import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.SideBySide;
@@ -81,7 +81,7 @@ class WhatIfTest {
       List<Group> groups)
       throws IOException {
     Path results = Files.createDirectories(folder.resolve(out));
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve("portfolio"), SHAPE)) {
       return new WhatIf(
               editions,
               groups,
@@ -427,7 +427,7 @@ class WhatIfTest {
   @Test
   void putsMoneyOnEachPartTakenAlone() throws IOException {
     List<PartEffect> effects;
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve("portfolio"), SHAPE)) {
       effects =
           new PartEffects(
                   EDITIONS.plans().get(0), EDITIONS.plans().get(1), UnaryOperator.identity())

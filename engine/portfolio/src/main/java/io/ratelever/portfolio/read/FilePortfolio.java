@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * columns. The values of Parquet are read as the texts that CSV has for them. The module's README
  * describes them.
  */
-public final class CsvPortfolio implements Portfolio {
+public final class FilePortfolio implements Portfolio {
 
   private static final List<String> DATES = List.of("effective_on", "known_on");
   private static final String LOSSES = "losses";
@@ -45,7 +45,7 @@ public final class CsvPortfolio implements Portfolio {
   private final List<SetAside> orphans = new ArrayList<>();
   private @Nullable String previous;
 
-  private CsvPortfolio(RecordType shape, long size, RowFile policies, List<RowFile> lists) {
+  private FilePortfolio(RecordType shape, long size, RowFile policies, List<RowFile> lists) {
     this.shape = shape;
     this.size = size;
     this.policies = policies;
@@ -76,11 +76,11 @@ public final class CsvPortfolio implements Portfolio {
    * @param shape the risks, with the attributes that the editions declare
    * @throws PortfolioException if a file is missing or its header is wrong
    */
-  public static CsvPortfolio open(Path folder, RecordType shape) throws IOException {
+  public static FilePortfolio open(Path folder, RecordType shape) throws IOException {
     PortfolioFiles.Opened opened = PortfolioFiles.open(folder);
     try {
       Path policies = PortfolioFiles.of(folder).get(0);
-      return new CsvPortfolio(shape, Files.size(policies), opened.policies(), opened.lists());
+      return new FilePortfolio(shape, Files.size(policies), opened.policies(), opened.lists());
     } catch (PortfolioException | IOException e) {
       opened.policies().close();
       for (RowFile file : opened.lists()) {
@@ -130,7 +130,7 @@ public final class CsvPortfolio implements Portfolio {
   public @Nullable Batch next(int policyCount) {
     List<Object> batch = new ArrayList<>(policyCount);
     for (int i = 0; i < policyCount && policies.peek() != null; i++) {
-      CsvRow row = policies.next();
+      TextRow row = policies.next();
       if (row != null) {
         batch.add(policy(row));
       }
@@ -144,9 +144,9 @@ public final class CsvPortfolio implements Portfolio {
   }
 
   /** Gathers the rows of a policy; what is seen to be wrong with its own row at once is added. */
-  private PolicyRows policy(CsvRow row) {
+  private PolicyRows policy(TextRow row) {
     String id = row.cell(0);
-    List<List<CsvRow>> rows = new ArrayList<>(lists.size());
+    List<List<TextRow>> rows = new ArrayList<>(lists.size());
     for (RowFile list : lists) {
       rows.add(id.isEmpty() ? List.of() : rowsOf(list, id));
     }
@@ -160,10 +160,10 @@ public final class CsvPortfolio implements Portfolio {
     return policy;
   }
 
-  private List<CsvRow> rowsOf(RowFile list, String id) {
+  private List<TextRow> rowsOf(RowFile list, String id) {
     orphansBefore(list, id);
-    List<CsvRow> rows = List.of();
-    for (CsvRow head = list.peek(); head != null && head.cell(0).equals(id); head = list.peek()) {
+    List<TextRow> rows = List.of();
+    for (TextRow head = list.peek(); head != null && head.cell(0).equals(id); head = list.peek()) {
       rows = rows.isEmpty() ? new ArrayList<>(4) : rows;
       rows.add(head);
       list.next();
@@ -173,7 +173,7 @@ public final class CsvPortfolio implements Portfolio {
 
   /** Sets aside the rows of a list that stand before a policy, since they belong to none. */
   private void orphansBefore(RowFile list, @Nullable String id) {
-    for (CsvRow head = list.peek();
+    for (TextRow head = list.peek();
         head != null && (id == null || PolicyIds.ORDER.compare(head.cell(0), id) < 0);
         head = list.peek()) {
       String named = head.cell(0);
@@ -246,13 +246,13 @@ public final class CsvPortfolio implements Portfolio {
     private void checkLengths(PolicyRows rows) {
       checkLength(rows, -1, rows.policy(), policies);
       for (int i = 0; i < lists.size(); i++) {
-        for (CsvRow row : rows.list(i)) {
+        for (TextRow row : rows.list(i)) {
           checkLength(rows, i, row, lists.get(i));
         }
       }
     }
 
-    private void checkLength(PolicyRows rows, int index, CsvRow row, RowFile file) {
+    private void checkLength(PolicyRows rows, int index, TextRow row, RowFile file) {
       if (row.size() != file.columns().size()) {
         rows.add(
             index,

@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvPortfolioTest {
+class FilePortfolioTest {
 
   private static final RecordType MOTOR = RecordType.of(RiskKind.MOTOR);
 
@@ -36,7 +36,7 @@ class CsvPortfolioTest {
   }
 
   private void read(RecordType shape) throws IOException {
-    try (CsvPortfolio portfolio = CsvPortfolio.open(folder, shape)) {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder, shape)) {
       for (Portfolio.Batch batch = portfolio.next(2); batch != null; batch = portfolio.next(2)) {
         batch.read(
             new Portfolio.Visitor() {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row as CSV has it: a text for each column, empty where there is no value. */
-final class CsvRow {
+final class TextRow {
 
   private final long line;
   private final String[] cells;
 
-  CsvRow(long line, String[] cells) {
+  TextRow(long line, String[] cells) {
     this.line = line;
     this.cells = cells;
   }
@@ -38,7 +38,7 @@ final class CsvRow {
    * Makes rows of what FastCSV parses. Short texts that come again are one object: the columns of a
    * portfolio have few different values, and such a text knows its hash.
    */
-  static final class Maker extends AbstractBaseCsvCallbackHandler<CsvRow> {
+  static final class Maker extends AbstractBaseCsvCallbackHandler<TextRow> {
 
     private static final int CACHED = 1 << 12;
     private static final int CACHED_LENGTH = 24;
@@ -63,8 +63,8 @@ final class CsvRow {
     }
 
     @Override
-    protected CsvRow buildRecord() {
-      return new CsvRow(getStartingLineNumber(), Arrays.copyOf(cells, count));
+    protected TextRow buildRecord() {
+      return new TextRow(getStartingLineNumber(), Arrays.copyOf(cells, count));
     }
 
     private String text(char[] buffer, int offset, int length) {
