@@ -119,6 +119,24 @@ final class WhatIfCommandTest {
   }
 
   @Test
+  void showsLossRatiosWhereLossesAreKnown() throws IOException {
+    file(
+        "portfolio/policies.csv",
+        "policy_id,effective_on,known_on,losses,vehicle.class",
+        "1,2027-08-01,2027-07-20,50,A",
+        "2,2027-08-01,2027-07-20,,B");
+
+    assertThat(whatIf().exitCode()).isZero();
+    // Losses of 50 on premiums of 300 and 310; class A alone: 50 on 100 and 110, and 50 % is three
+    // times the 16.7 % of all.
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .contains("of 1 policies the losses are unknown")
+        .contains("loss ratio 16.7 %, with the candidate 16.1 %")
+        .contains("<td>50.00</td><td>50.0 %</td><td>45.5 %</td><td>300.0 %</td>");
+  }
+
+  @Test
   void setsAsidePoliciesWithoutTheirDates() throws IOException {
     file("portfolio/policies.csv", "policy_id,vehicle.class", "1,A");
 
