@@ -30,7 +30,7 @@ final class CompiledPlanTest {
           "recursion-nested/2024-01-01", "the last left of section stock");
 
   private static final long SEED = Long.getLong("ratelever.seed", 20_261_126L);
-  private static final int MUTANTS = Integer.getInteger("ratelever.mutants", 1_500);
+  private static final int MUTANTS = Integer.getInteger("ratelever.mutants", 300);
 
   record Book(Plan plan, List<Scenario> scenarios) {
     @Override
