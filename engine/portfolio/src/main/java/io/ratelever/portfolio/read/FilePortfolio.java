@@ -136,7 +136,7 @@ public final class FilePortfolio implements Portfolio {
       }
     }
     if (policies.peek() == null) {
-      lists.forEach(list -> orphansBefore(list, null));
+      lists.forEach(this::drain);
     }
     batch.addAll(orphans);
     orphans.clear();
@@ -160,33 +160,45 @@ public final class FilePortfolio implements Portfolio {
     return policy;
   }
 
+  /**
+   * Returns the rows of a policy, and sets aside those before them and among them that belong to no
+   * policy. A row that names none stands in no order, so it must not hold up the rows behind it.
+   */
   private List<TextRow> rowsOf(RowFile list, String id) {
-    orphansBefore(list, id);
     List<TextRow> rows = List.of();
-    for (TextRow head = list.peek(); head != null && head.cell(0).equals(id); head = list.peek()) {
-      rows = rows.isEmpty() ? new ArrayList<>(4) : rows;
-      rows.add(head);
+    for (TextRow head = list.peek(); head != null && isUpTo(id, head); head = list.peek()) {
       list.next();
+      if (head.cell(0).equals(id)) {
+        rows = rows.isEmpty() ? new ArrayList<>(4) : rows;
+        rows.add(head);
+      } else {
+        orphans.add(orphan(list, head));
+      }
     }
     return rows;
   }
 
-  /** Sets aside the rows of a list that stand before a policy, since they belong to none. */
-  private void orphansBefore(RowFile list, @Nullable String id) {
-    for (TextRow head = list.peek();
-        head != null && (id == null || PolicyIds.ORDER.compare(head.cell(0), id) < 0);
-        head = list.peek()) {
-      String named = head.cell(0);
-      String message =
-          named.isEmpty()
-              ? "the row names no policy; each row has the identifier of its policy"
-              : "the policy is not in " + policies.name() + "; add it there, or remove the row";
-      orphans.add(
-          new SetAside(
-              List.of(new Reject(list.name(), head.line(), named, RowFile.POLICY_ID, "", message)),
-              List.of(new SetAside.Row(list.name(), head.line(), head.cells()))));
-      list.next();
+  private static boolean isUpTo(String id, TextRow row) {
+    String named = row.cell(0);
+    return named.isEmpty() || PolicyIds.ORDER.compare(named, id) <= 0;
+  }
+
+  /** Sets aside what is left of a list after the last policy. */
+  private void drain(RowFile list) {
+    for (TextRow head = list.next(); head != null; head = list.next()) {
+      orphans.add(orphan(list, head));
     }
+  }
+
+  private SetAside orphan(RowFile list, TextRow row) {
+    String named = row.cell(0);
+    String message =
+        named.isEmpty()
+            ? "the row names no policy; each row has the identifier of its policy"
+            : "the policy is not in " + policies.name() + "; add it there, or remove the row";
+    return new SetAside(
+        List.of(new Reject(list.name(), row.line(), named, RowFile.POLICY_ID, "", message)),
+        List.of(new SetAside.Row(list.name(), row.line(), row.cells())));
   }
 
   private void read(List<Object> batch, Visitor visitor) {

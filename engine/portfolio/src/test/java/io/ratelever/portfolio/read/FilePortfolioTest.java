@@ -182,6 +182,20 @@ class FilePortfolioTest {
   }
 
   @Test
+  void losesNoRecordBehindARowThatNamesNoPolicy() throws IOException {
+    file("policies.csv", "policy_id", "2", "10");
+    file(
+        "violations.csv", "policy_id,status", "2,CONFIRMED", ",PENDING", "2,REVOKED", "10,PENDING");
+    read(MOTOR);
+    assertThat(Objects.requireNonNull(risk(0).violations())).hasSize(2);
+    assertThat(Objects.requireNonNull(risk(1).violations())).hasSize(1);
+    assertThat(problems())
+        .containsExactly(
+            "violations.csv:3: policy_id: the row names no policy; each row has the identifier of"
+                + " its policy");
+  }
+
+  @Test
   void setsAsideTheSecondRowOfAPolicy() throws IOException {
     file("policies.csv", "policy_id", "1", "1");
     read(MOTOR);
