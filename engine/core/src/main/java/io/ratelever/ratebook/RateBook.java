@@ -64,6 +64,74 @@ public record RateBook(
     promises = List.copyOf(promises);
   }
 
+  /** Returns the same edition with other attributes. */
+  public RateBook withAttributes(Map<String, Attribute> attributes) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition with other constants. */
+  public RateBook withConstants(Map<String, Constant> constants) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition with other windows. */
+  public RateBook withWindows(Map<String, FormulaText> windows) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition with other rate pages. */
+  public RateBook withPages(Map<String, RatePage> pages) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition with other sections. */
+  public RateBook withSections(List<Section> sections) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition with other combinations that cannot occur. */
+  public RateBook withImpossible(List<FormulaText> impossible) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  /** Returns the same edition under another digest. */
+  public RateBook withDigest(String digest) {
+    return copy(attributes, constants, windows, pages, sections, impossible, digest);
+  }
+
+  private RateBook copy(
+      Map<String, Attribute> newAttributes,
+      Map<String, Constant> newConstants,
+      Map<String, FormulaText> newWindows,
+      Map<String, RatePage> newPages,
+      List<Section> newSections,
+      List<FormulaText> newImpossible,
+      String newDigest) {
+    return new RateBook(
+        id,
+        label,
+        risk,
+        currency,
+        knownFrom,
+        renewalsFrom,
+        withdrawnFrom,
+        status,
+        certainty,
+        filings,
+        newAttributes,
+        newConstants,
+        newWindows,
+        newPages,
+        newSections,
+        result,
+        newImpossible,
+        promises,
+        term,
+        guidance,
+        newDigest,
+        at);
+  }
+
   /** How far the text of an edition is settled. */
   public enum Status {
     /** Still being written. */

@@ -36,6 +36,11 @@ public record RatePage(
     rows = List.copyOf(rows);
   }
 
+  /** Returns the same page with other rows. */
+  public RatePage withRows(List<Row> others) {
+    return new RatePage(name, label, keys, columns, others, interpolated, certainty, reference, at);
+  }
+
   /** Writes the keys of a row for people: exact ones as they are, ranges as {@code 1..3}. */
   public String keysOf(Row row) {
     StringJoiner keysInWords = new StringJoiner(", ");
@@ -92,6 +97,13 @@ public record RatePage(
       keys = List.copyOf(keys);
       values = Collections.unmodifiableList(new ArrayList<>(values));
       keyAts = List.copyOf(keyAts);
+    }
+
+    /** Returns the same row with another value in a column. */
+    public Row withValue(int column, Object value) {
+      List<@Nullable Object> others = new ArrayList<>(values);
+      others.set(column, value);
+      return new Row(keys, others, reference, certainty, keyAts, at);
     }
   }
 }

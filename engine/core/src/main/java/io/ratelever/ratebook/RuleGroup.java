@@ -29,6 +29,16 @@ public record RuleGroup(
     rules = List.copyOf(rules);
   }
 
+  /** Returns the same group with other rules. */
+  public RuleGroup withRules(List<Rule> others) {
+    return new RuleGroup(name, label, reads, gives, when, others, at);
+  }
+
+  /** Returns the same group, reading other facts. */
+  public RuleGroup withReads(List<Read> others) {
+    return new RuleGroup(name, label, others, gives, when, rules, at);
+  }
+
   /**
    * A fact that the group reads.
    *

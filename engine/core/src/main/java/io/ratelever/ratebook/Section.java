@@ -41,6 +41,11 @@ public record Section(
     steps = List.copyOf(steps);
   }
 
+  /** Returns the same section with other rule groups. */
+  public Section withGroups(List<RuleGroup> others) {
+    return new Section(name, label, each, order, carries, when, coverage, facts, others, steps, at);
+  }
+
   /** Whether the section may not run at all for some risk. */
   public boolean isConditional() {
     return when != null || coverage != null;

@@ -68,13 +68,12 @@ public final class Mutants {
                       change ->
                           change.mutant(
                               values ->
-                                  new Copy(book)
-                                      .attributes(
-                                          with(
-                                              book.attributes(),
-                                              entry.getKey(),
-                                              new RateBook.Attribute(
-                                                  of.type(), of.label(), values, of.at())))));
+                                  book.withAttributes(
+                                      with(
+                                          book.attributes(),
+                                          entry.getKey(),
+                                          new RateBook.Attribute(
+                                              of.type(), of.label(), values, of.at())))));
             });
   }
 
@@ -97,12 +96,11 @@ public final class Mutants {
   }
 
   private RateBook withConstant(String name, RateBook.Constant of, Object value) {
-    return new Copy(book)
-        .constants(
-            with(
-                book.constants(),
-                name,
-                new RateBook.Constant(value, of.label(), of.reference(), of.certainty(), of.at())));
+    return book.withConstants(
+        with(
+            book.constants(),
+            name,
+            new RateBook.Constant(value, of.label(), of.reference(), of.certainty(), of.at())));
   }
 
   private Stream<Mutant> windows() {
@@ -114,8 +112,8 @@ public final class Mutants {
                         change ->
                             change.mutant(
                                 window ->
-                                    new Copy(book)
-                                        .windows(with(book.windows(), entry.getKey(), window)))));
+                                    book.withWindows(
+                                        with(book.windows(), entry.getKey(), window)))));
   }
 
   private Stream<Mutant> pages() {
@@ -124,20 +122,19 @@ public final class Mutants {
         .map(
             change ->
                 change.mutant(
-                    (RatePage page) ->
-                        new Copy(book).pages(with(book.pages(), page.name(), page))));
+                    (RatePage page) -> book.withPages(with(book.pages(), page.name(), page))));
   }
 
   private Stream<Mutant> sections() {
     return Change.ofList(book.sections(), SectionChanges::of)
-        .map(change -> change.mutant(sections -> new Copy(book).sections(consistent(sections))));
+        .map(change -> change.mutant(sections -> book.withSections(consistent(sections))));
   }
 
   private Stream<Mutant> impossible() {
     Function<FormulaText, Stream<Change<FormulaText>>> changes =
         formula -> FormulaChanges.of(formula, "impossible");
     return Change.ofList(book.impossible(), changes)
-        .map(change -> change.mutant(formulas -> new Copy(book).impossible(formulas)));
+        .map(change -> change.mutant(formulas -> book.withImpossible(formulas)));
   }
 
   private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {
@@ -162,9 +159,7 @@ public final class Mutants {
             section -> {
               List<RuleGroup> groups =
                   section.groups().stream().map(group -> consistent(group, domains)).toList();
-              return groups.equals(section.groups())
-                  ? section
-                  : SectionChanges.with(section, groups);
+              return groups.equals(section.groups()) ? section : section.withGroups(groups);
             })
         .toList();
   }
@@ -179,15 +174,6 @@ public final class Mutants {
                   return new RuleGroup.Read(read.section(), read.fact(), values, read.at());
                 })
             .toList();
-    return reads.equals(group.reads())
-        ? group
-        : new RuleGroup(
-            group.name(),
-            group.label(),
-            reads,
-            group.gives(),
-            group.when(),
-            group.rules(),
-            group.at());
+    return reads.equals(group.reads()) ? group : group.withReads(reads);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a rate page: of each value, and of each bound of its ranges, on both of the rows that
@@ -31,24 +30,11 @@ final class PageChanges {
     return Stream.concat(changes.values(), changes.bounds());
   }
 
-  private RatePage with(List<RatePage.Row> rows) {
-    return new RatePage(
-        page.name(),
-        page.label(),
-        page.keys(),
-        page.columns(),
-        rows,
-        page.interpolated(),
-        page.certainty(),
-        page.reference(),
-        page.at());
-  }
-
   // --- Values ------------------------------------------------------------------------------------
 
   private Stream<Change<RatePage>> values() {
     return Change.ofList(page.rows(), row -> Stream.concat(values(row), points(row)))
-        .map(change -> change.in(this::with));
+        .map(change -> change.in(page::withRows));
   }
 
   private Stream<Change<RatePage.Row>> values(RatePage.Row row) {
@@ -74,7 +60,7 @@ final class PageChanges {
                     of.name() + (keys.isEmpty() ? "" : " of " + keys),
                     RuleChanges.words(value),
                     RuleChanges.words(to),
-                    () -> withValue(row, column, to)));
+                    () -> row.withValue(column, to)));
   }
 
   private List<String> texts(int column) {
@@ -84,13 +70,6 @@ final class PageChanges {
         .map(String.class::cast)
         .distinct()
         .toList();
-  }
-
-  private static RatePage.Row withValue(RatePage.Row row, int column, Object value) {
-    List<@Nullable Object> values = new ArrayList<>(row.values());
-    values.set(column, value);
-    return new RatePage.Row(
-        row.keys(), values, row.reference(), row.certainty(), row.keyAts(), row.at());
   }
 
   // --- Keys --------------------------------------------------------------------------------------
@@ -185,6 +164,6 @@ final class PageChanges {
   private RatePage withBound(int cell, List<int[]> where, String bound) {
     List<RatePage.Row> rows = new ArrayList<>(page.rows());
     where.forEach(place -> rows.set(place[0], withKey(rows.get(place[0]), cell + place[1], bound)));
-    return with(rows);
+    return page.withRows(rows);
   }
 }

@@ -32,19 +32,7 @@ final class RuleChanges {
 
   static Stream<Change<RuleGroup>> of(RuleGroup group) {
     RuleChanges changes = new RuleChanges(group);
-    return Change.ofList(group.rules(), changes::of)
-        .map(
-            change ->
-                change.in(
-                    rules ->
-                        new RuleGroup(
-                            group.name(),
-                            group.label(),
-                            group.reads(),
-                            group.gives(),
-                            group.when(),
-                            rules,
-                            group.at())));
+    return Change.ofList(group.rules(), changes::of).map(change -> change.in(group::withRules));
   }
 
   private Stream<Change<Rule>> of(Rule rule) {

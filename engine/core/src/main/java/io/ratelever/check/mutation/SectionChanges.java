@@ -35,7 +35,7 @@ final class SectionChanges {
             Change.ofList(section.facts(), SectionChanges::of)
                 .map(change -> change.in(changes::withFacts)),
             Change.ofList(section.groups(), SectionChanges::of)
-                .map(change -> change.in(changes::withGroups)),
+                .map(change -> change.in(section::withGroups)),
             Change.ofList(section.steps(), SectionChanges::of)
                 .map(change -> change.in(changes::withSteps)))
         .flatMap(part -> part)
@@ -196,20 +196,6 @@ final class SectionChanges {
         facts,
         section.groups(),
         section.steps());
-  }
-
-  Section withGroups(List<RuleGroup> groups) {
-    return with(
-        section.each(),
-        section.when(),
-        section.carries(),
-        section.facts(),
-        groups,
-        section.steps());
-  }
-
-  static Section with(Section section, List<RuleGroup> groups) {
-    return new SectionChanges(section).withGroups(groups);
   }
 
   private Section withSteps(List<Step> steps) {

@@ -21,6 +21,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Editions between two editions: the first, with some parts of the second in their place.
@@ -152,36 +153,21 @@ public final class Mixture {
   private RateBook book(Set<Part> taken) {
     boolean formulas = taken.contains(new Part(Kind.FORMULAS, ""));
     RateBook frame = formulas ? after : before;
-    return new RateBook(
-        frame.id(),
-        frame.label(),
-        frame.risk(),
-        frame.currency(),
-        frame.knownFrom(),
-        frame.renewalsFrom(),
-        frame.withdrawnFrom(),
-        RateBook.Status.DRAFT,
-        frame.certainty(),
-        frame.filings(),
-        mixed(before.attributes(), after.attributes(), name -> formulas),
-        mixed(
-            before.constants(),
-            after.constants(),
-            name -> taken.contains(new Part(Kind.CONSTANT, name))),
-        frame.windows(),
-        mixed(before.pages(), after.pages(), name -> taken.contains(new Part(Kind.PAGE, name))),
-        frame.sections().stream().map(section -> section(section, taken)).toList(),
-        frame.result(),
-        frame.impossible(),
-        List.of(),
-        frame.term(),
-        frame.guidance(),
-        digest(taken),
-        frame.at());
+    return frame
+        .withAttributes(mixed(before.attributes(), after.attributes(), name -> formulas))
+        .withConstants(
+            mixed(
+                before.constants(),
+                after.constants(),
+                name -> taken.contains(new Part(Kind.CONSTANT, name))))
+        .withPages(
+            mixed(before.pages(), after.pages(), name -> taken.contains(new Part(Kind.PAGE, name))))
+        .withSections(frame.sections().stream().map(section -> section(section, taken)).toList())
+        .withDigest(digest(taken));
   }
 
   private static <T> Map<String, T> mixed(
-      Map<String, T> before, Map<String, T> after, java.util.function.Predicate<String> isTaken) {
+      Map<String, T> before, Map<String, T> after, Predicate<String> isTaken) {
     Map<String, T> mixed = new LinkedHashMap<>(before);
     after.forEach(
         (name, part) -> {
@@ -201,18 +187,7 @@ public final class Mixture {
       RateBook source = taken.contains(new Part(Kind.RULES, name)) ? after : before;
       groups.add(group(source, name).orElse(group));
     }
-    return new Section(
-        frame.name(),
-        frame.label(),
-        frame.each(),
-        frame.order(),
-        frame.carries(),
-        frame.when(),
-        frame.coverage(),
-        frame.facts(),
-        groups,
-        frame.steps(),
-        frame.at());
+    return frame.withGroups(groups);
   }
 
   /** A digest of its own for each mixture, by which its filled cells are kept. */

@@ -86,49 +86,13 @@ public record BaseRates(String page, int column, BigDecimal unit) {
     RatePage old = Objects.requireNonNull(book.pages().get(page));
     List<RatePage.Row> rows = old.rows().stream().map(row -> change(row, factor)).toList();
     Map<String, RatePage> pages = new LinkedHashMap<>(book.pages());
-    pages.put(
-        page,
-        new RatePage(
-            old.name(),
-            old.label(),
-            old.keys(),
-            old.columns(),
-            rows,
-            old.interpolated(),
-            old.certainty(),
-            old.reference(),
-            old.at()));
-    return new RateBook(
-        book.id(),
-        book.label(),
-        book.risk(),
-        book.currency(),
-        book.knownFrom(),
-        book.renewalsFrom(),
-        book.withdrawnFrom(),
-        RateBook.Status.DRAFT,
-        book.certainty(),
-        book.filings(),
-        book.attributes(),
-        book.constants(),
-        book.windows(),
-        pages,
-        book.sections(),
-        book.result(),
-        book.impossible(),
-        book.promises(),
-        book.term(),
-        book.guidance(),
-        book.digest(),
-        book.at());
+    pages.put(page, old.withRows(rows));
+    return book.withPages(pages);
   }
 
   private RatePage.Row change(RatePage.Row row, BigDecimal factor) {
-    List<@Nullable Object> values = new ArrayList<>(row.values());
-    if (values.get(column) instanceof BigDecimal rate) {
-      values.set(column, changed(rate, factor));
-    }
-    return new RatePage.Row(
-        row.keys(), values, row.reference(), row.certainty(), row.keyAts(), row.at());
+    return row.values().get(column) instanceof BigDecimal rate
+        ? row.withValue(column, changed(rate, factor))
+        : row;
   }
 }
