@@ -51,7 +51,8 @@ public final class CellSpace {
     Map<String, List<Condition.Compare>> comparisons = new LinkedHashMap<>();
     group.reads().forEach(read -> comparisons.put(read.fact(), new ArrayList<>()));
     for (Rule rule : group.rules()) {
-      gather(group, rule.condition(), comparisons);
+      Conditions.comparisons(rule.condition())
+          .forEach(compare -> comparisonsOf(group, compare, comparisons).add(compare));
     }
     List<Axis> axes = new ArrayList<>();
     for (RuleGroup.Read read : group.reads()) {
@@ -60,21 +61,16 @@ public final class CellSpace {
     return new CellSpace(group, axes);
   }
 
-  private static void gather(
-      RuleGroup group, Condition condition, Map<String, List<Condition.Compare>> comparisons) {
-    if (condition instanceof Condition.All all) {
-      all.parts().forEach(part -> gather(group, part, comparisons));
-    } else if (condition instanceof Condition.Any any) {
-      any.parts().forEach(part -> gather(group, part, comparisons));
-    } else {
-      Condition.Compare compare = (Condition.Compare) condition;
-      List<Condition.Compare> found = comparisons.get(compare.fact());
-      if (found == null) {
-        throw new IllegalArgumentException(
-            "group " + group.name() + " does not read " + compare.fact());
-      }
-      found.add(compare);
+  private static List<Condition.Compare> comparisonsOf(
+      RuleGroup group,
+      Condition.Compare compare,
+      Map<String, List<Condition.Compare>> comparisons) {
+    List<Condition.Compare> found = comparisons.get(compare.fact());
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "group " + group.name() + " does not read " + compare.fact());
     }
+    return found;
   }
 
   public RuleGroup group() {

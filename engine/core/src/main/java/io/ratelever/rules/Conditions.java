@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Conditions of rules, looked at without Drools: to say which part of one was missed, and where
@@ -19,6 +20,16 @@ import java.util.Set;
 public final class Conditions {
 
   private Conditions() {}
+
+  /** Returns the comparisons of which a condition is made, in their order. */
+  public static Stream<Condition.Compare> comparisons(Condition condition) {
+    if (condition instanceof Condition.All all) {
+      return all.parts().stream().flatMap(Conditions::comparisons);
+    }
+    return condition instanceof Condition.Any any
+        ? any.parts().stream().flatMap(Conditions::comparisons)
+        : Stream.of((Condition.Compare) condition);
+  }
 
   /**
    * Says whether a condition holds.

@@ -8,9 +8,9 @@ import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Rule;
 import io.ratelever.ratebook.RuleGroup;
+import io.ratelever.rules.Conditions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,8 @@ final class RuleChanges {
   }
 
   private Stream<Change<Rule>> of(Rule rule) {
-    List<Object> named = new ArrayList<>();
-    gather(rule.condition(), named);
+    List<Object> named =
+        Conditions.comparisons(rule.condition()).map(Condition.Compare::constant).toList();
     return Stream.concat(
         of(rule.condition(), named).map(change -> change.in(c -> with(rule, c, rule.actions()))),
         Change.ofList(rule.actions(), this::of)
@@ -46,16 +46,6 @@ final class RuleChanges {
 
   private static Rule with(Rule rule, Condition condition, List<Action> actions) {
     return new Rule(rule.name(), condition, actions, rule.reference(), rule.certainty(), rule.at());
-  }
-
-  private static void gather(Condition condition, List<Object> named) {
-    if (condition instanceof Condition.All all) {
-      all.parts().forEach(part -> gather(part, named));
-    } else if (condition instanceof Condition.Any any) {
-      any.parts().forEach(part -> gather(part, named));
-    } else {
-      named.add(((Condition.Compare) condition).constant());
-    }
   }
 
   private Stream<Change<Condition>> of(Condition condition, List<Object> named) {

@@ -1,7 +1,6 @@
 package io.ratelever.check.proof;
 
 import io.ratelever.formula.Formula;
-import io.ratelever.ratebook.Condition;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.Rule;
 import io.ratelever.ratebook.RuleGroup;
@@ -12,6 +11,7 @@ import io.ratelever.rating.Decided;
 import io.ratelever.rating.Evaluation;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.RatingException;
+import io.ratelever.rules.Conditions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,7 +95,11 @@ public final class Boundaries {
   private static Set<Object> edges(RuleGroup group, RuleGroup.Read of) {
     TreeSet<Object> edges = new TreeSet<>(Boundaries::compare);
     for (Rule rule : group.rules()) {
-      gather(rule.condition(), of, edges);
+      Conditions.comparisons(rule.condition())
+          .filter(compare -> compare.fact().equals(of.fact()))
+          .flatMap(compare -> around(compare.constant(), of.domain()).stream())
+          .filter(value -> isOwn(of.domain(), value))
+          .forEach(edges::add);
     }
     return edges;
   }
@@ -103,18 +107,6 @@ public final class Boundaries {
   @SuppressWarnings("unchecked")
   private static int compare(Object one, Object other) {
     return ((Comparable<Object>) one).compareTo(other);
-  }
-
-  private static void gather(Condition condition, RuleGroup.Read of, Set<Object> edges) {
-    if (condition instanceof Condition.All all) {
-      all.parts().forEach(part -> gather(part, of, edges));
-    } else if (condition instanceof Condition.Any any) {
-      any.parts().forEach(part -> gather(part, of, edges));
-    } else if (condition instanceof Condition.Compare compare && compare.fact().equals(of.fact())) {
-      around(compare.constant(), of.domain()).stream()
-          .filter(value -> isOwn(of.domain(), value))
-          .forEach(edges::add);
-    }
   }
 
   private static List<Object> around(Object constant, Domain domain) {
