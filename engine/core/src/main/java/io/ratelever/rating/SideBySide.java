@@ -2,6 +2,7 @@ package io.ratelever.rating;
 
 import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,16 @@ public final class SideBySide {
 
     public Answer {
       failures = List.copyOf(failures);
+    }
+
+    /** The premium; absent if the edition gives none. */
+    public @Nullable BigDecimal premium() {
+      return rating == null ? null : rating.premium();
+    }
+
+    /** The premium if the policy is rated; absent also if it is referred. */
+    public @Nullable BigDecimal ratedPremium() {
+      return rating == null || rating.outcome() != Rating.Decision.RATED ? null : rating.premium();
     }
   }
 

@@ -2,8 +2,6 @@ package io.ratelever.portfolio.attribution;
 
 import io.ratelever.portfolio.attribution.Attribution.Share;
 import io.ratelever.portfolio.rerate.RatedPolicy;
-import io.ratelever.rating.Rating;
-import io.ratelever.rating.SideBySide.Answer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -86,12 +84,7 @@ public final class AttributionTally {
     int sets = 1 << groups;
     BigInteger[] premiums = new BigInteger[sets];
     for (int set = 0; set < sets; set++) {
-      Answer answer = policy.answers().get(set);
-      Rating rating = answer.rating();
-      if (rating == null || rating.outcome() != Rating.Decision.RATED) {
-        return null;
-      }
-      BigDecimal premium = rating.premium();
+      BigDecimal premium = policy.answers().get(set).ratedPremium();
       if (premium == null) {
         return null;
       }

@@ -3,13 +3,14 @@ package io.ratelever.portfolio.attribution;
 import io.ratelever.portfolio.Portfolio;
 import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.attribution.PartEffect.Moved;
+import io.ratelever.portfolio.dislocation.Outcome;
 import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.portfolio.rerate.Rerating;
 import io.ratelever.portfolio.rerate.Work;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
-import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide;
+import io.ratelever.rating.SideBySide.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -79,9 +80,9 @@ public final class PartEffects {
 
     @Override
     public void rated(RatedPolicy policy) {
-      Rating before = policy.answers().get(0).rating();
+      Answer before = policy.answers().get(0);
       for (int i = 0; i < effects.size(); i++) {
-        effects.get(i).add(policy.policy().id(), before, policy.answers().get(i + 1).rating());
+        effects.get(i).add(policy.policy().id(), before, policy.answers().get(i + 1));
       }
     }
 
@@ -105,13 +106,13 @@ public final class PartEffects {
     private @Nullable Moved rise;
     private @Nullable Moved fall;
 
-    void add(String id, @Nullable Rating before, @Nullable Rating after) {
-      if (outcome(before) != outcome(after)) {
+    void add(String id, Answer before, Answer after) {
+      if (Outcome.of(before) != Outcome.of(after)) {
         outcomes++;
         return;
       }
-      BigDecimal premium = before == null ? null : before.premium();
-      BigDecimal newPremium = after == null ? null : after.premium();
+      BigDecimal premium = before.premium();
+      BigDecimal newPremium = after.premium();
       if (premium == null || newPremium == null || premium.compareTo(newPremium) == 0) {
         return;
       }
@@ -124,10 +125,6 @@ public final class PartEffects {
       } else {
         fall = greater(fall, moved);
       }
-    }
-
-    private static Rating.@Nullable Decision outcome(@Nullable Rating rating) {
-      return rating == null ? null : rating.outcome();
     }
 
     /** Returns the greater of two changes of the same sign; the first if they are equal. */

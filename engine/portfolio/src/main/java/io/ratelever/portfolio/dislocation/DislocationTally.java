@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the dislocation between the first two answers of policies. Tallies of parts of a
@@ -79,8 +78,8 @@ public final class DislocationTally {
     Answer candidate = policy.answers().get(1);
     Outcome from = Outcome.of(baseline);
     Outcome to = Outcome.of(candidate);
-    BigDecimal premium = premium(baseline);
-    BigDecimal newPremium = premium(candidate);
+    BigDecimal premium = baseline.premium();
+    BigDecimal newPremium = candidate.premium();
     MigrationTally migration =
         migrations.computeIfAbsent(key(from, to), any -> new MigrationTally());
     migration.policies++;
@@ -104,11 +103,6 @@ public final class DislocationTally {
   private static int key(Outcome from, Outcome to) {
     List<Outcome> all = List.of(Outcome.values());
     return all.indexOf(from) * all.size() + all.indexOf(to);
-  }
-
-  private static @Nullable BigDecimal premium(Answer answer) {
-    Rating rating = answer.rating();
-    return rating == null ? null : rating.premium();
   }
 
   private void compare(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {

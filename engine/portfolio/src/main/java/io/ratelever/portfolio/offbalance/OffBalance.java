@@ -8,7 +8,6 @@ import io.ratelever.portfolio.rerate.Rerating;
 import io.ratelever.portfolio.rerate.Work;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
-import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,6 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the factor on base rates by which a candidate edition earns as much premium as the baseline
@@ -160,17 +158,13 @@ public final class OffBalance {
 
     @Override
     public void rated(RatedPolicy policy) {
-      BigDecimal before = premium(policy.answers().get(0).rating());
-      BigDecimal after = premium(policy.answers().get(1).rating());
+      BigDecimal before = policy.answers().get(0).ratedPremium();
+      BigDecimal after = policy.answers().get(1).ratedPremium();
       if (before != null && after != null) {
         baseline = baseline.add(before);
         candidate = candidate.add(after);
         policies++;
       }
-    }
-
-    private static @Nullable BigDecimal premium(@Nullable Rating rating) {
-      return rating == null || rating.outcome() != Rating.Decision.RATED ? null : rating.premium();
     }
 
     @Override

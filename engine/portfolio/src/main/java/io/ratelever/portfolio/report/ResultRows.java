@@ -3,7 +3,6 @@ package io.ratelever.portfolio.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.ratelever.portfolio.dislocation.Outcome;
 import io.ratelever.portfolio.rerate.RatedPolicy;
-import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide.Answer;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -117,9 +116,9 @@ public final class ResultRows {
     return new Result(
         policy.policy().id(),
         Outcome.of(baseline),
-        premium(baseline),
+        baseline.premium(),
         Outcome.of(candidate),
-        premium(candidate),
+        candidate.premium(),
         shares);
   }
 
@@ -143,11 +142,6 @@ public final class ResultRows {
               : value == null ? "" : value.toString());
     }
     return row;
-  }
-
-  private static @Nullable BigDecimal premium(Answer answer) {
-    Rating rating = answer.rating();
-    return rating == null ? null : rating.premium();
   }
 
   /** The results, where they do not become CSV. */
