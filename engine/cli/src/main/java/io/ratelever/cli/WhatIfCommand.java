@@ -158,13 +158,14 @@ final class WhatIfCommand implements Callable<Integer> {
     Plan before = EditionOption.plan(baseline, rateBooks, asking, err);
     Plan after = EditionOption.plan(candidate, rateBooks, asking, err);
     try {
-      return run(before, after, err);
+      return run(before, after, asking, err);
     } catch (PortfolioException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private int run(Plan before, Plan after, PrintWriter err) throws IOException {
+  private int run(Plan before, Plan after, UnaryOperator<Plan> asking, PrintWriter err)
+      throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
     UnaryOperator<InsuredPolicy> assumed = Assumption.all(shape, assumptions);
     try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
@@ -172,8 +173,7 @@ final class WhatIfCommand implements Callable<Integer> {
           (by.isEmpty() ? read.paths() : by)
               .stream().map(path -> Dimensions.of(shape, path)).toList();
       prepareFolder();
-      AttributedEditions editions =
-          AttributedEditions.of(before, after, attribute, groups, cells.asking(err));
+      AttributedEditions editions = AttributedEditions.of(before, after, attribute, groups, asking);
       WhatIf whatIf =
           new WhatIf(
                   new SideBySide(editions.plans()), editions.groups(), assumed, dimensions, threads)
