@@ -1,10 +1,10 @@
 package io.ratelever.load;
 
 import io.ratelever.ratebook.Location;
+import io.ratelever.ratebook.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ record EditionFiles(String shown, SortedMap<String, byte[]> files) {
    * preceded by its length (8 bytes, big-endian), so that no two sets of files are hashed alike.
    */
   String digest() {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
       if (rates(name)) {
@@ -70,19 +70,6 @@ record EditionFiles(String shown, SortedMap<String, byte[]> files) {
   /** Says whether a file rates: {@code ratebook.yaml}, and all in {@code rates/, rules/}. */
   static boolean rates(String name) {
     return name.equals(BOOK) || name.startsWith(RATES) || name.startsWith(RULES);
-  }
-
-  /** Returns the SHA-256 of some bytes, in hexadecimal. */
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static void update(MessageDigest sha256, byte[] bytes) {

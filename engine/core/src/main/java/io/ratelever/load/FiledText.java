@@ -3,6 +3,7 @@ package io.ratelever.load;
 import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class FiledText {
     SortedMap<String, String> digests = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
       if (EditionFiles.rates(file.getKey())) {
-        digests.put(file.getKey(), EditionFiles.sha256(file.getValue()));
+        digests.put(file.getKey(), Sha256.of(file.getValue()));
       }
     }
     return digests;

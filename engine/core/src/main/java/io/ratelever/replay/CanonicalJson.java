@@ -1,10 +1,8 @@
 package io.ratelever.replay;
 
 import io.ratelever.load.source.Node;
+import io.ratelever.ratebook.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -36,12 +34,7 @@ public final class CanonicalJson {
 
   /** Returns the SHA-256 of a text in UTF-8, in hexadecimal. */
   public static String digest(String canonical) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(canonical);
   }
 
   private static void write(Object value, StringBuilder json) {

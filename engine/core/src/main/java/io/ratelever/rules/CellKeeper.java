@@ -1,13 +1,10 @@
 package io.ratelever.rules;
 
+import io.ratelever.ratebook.Sha256;
 import io.ratelever.rules.store.CellKey;
 import io.ratelever.rules.store.CellStore;
 import io.ratelever.rules.store.FilledCells;
 import io.ratelever.rules.store.GroupShape;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +59,6 @@ public record CellKeeper(CellStore store, String digest, String semantics) {
   }
 
   private static String madeOf(Map<String, Cells> groups) {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
     StringBuilder text = new StringBuilder();
     groups.forEach(
         (name, cells) -> {
@@ -82,7 +73,6 @@ public record CellKeeper(CellStore store, String digest, String semantics) {
             }
           }
         });
-    return HexFormat.of()
-        .formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text.toString());
   }
 }

@@ -7,13 +7,10 @@ import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RuleGroup;
 import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.Sha256;
 import io.ratelever.rating.Plan;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,13 +189,6 @@ public final class Mixture {
 
   /** A digest of its own for each mixture, by which its filled cells are kept. */
   private String digest(Set<Part> taken) {
-    try {
-      String made = before.digest() + "\n" + after.digest() + "\n" + new TreeSet<>(taken);
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(made.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(before.digest() + "\n" + after.digest() + "\n" + new TreeSet<>(taken));
   }
 }

@@ -11,13 +11,12 @@ import io.ratelever.portfolio.dislocation.Dislocation.Percentile;
 import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
 import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import io.ratelever.portfolio.dislocation.RenewalCap;
+import io.ratelever.ratebook.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,12 +245,7 @@ public final class ReportPage {
   }
 
   private static String digest(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] digest = Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
   }
 }

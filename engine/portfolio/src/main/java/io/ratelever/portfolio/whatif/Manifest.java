@@ -3,6 +3,7 @@ package io.ratelever.portfolio.whatif;
 import io.ratelever.load.source.Json;
 import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.Sha256;
 import io.ratelever.rating.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -143,7 +143,7 @@ public record Manifest(
     Map<String, String> digests = new LinkedHashMap<>();
     byte[] buffer = new byte[1 << 16];
     for (Path file : files) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
         while (stream.read(buffer) >= 0) {
           // The digest takes what is read.
@@ -152,14 +152,6 @@ public record Manifest(
       digests.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(digest.digest()));
     }
     return digests;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Returns the manifest as JSON. */
