@@ -37,9 +37,6 @@ public final class DislocationTally {
   private final Extremes losers = Extremes.losers();
   private final Extremes steepest = Extremes.steepest();
 
-  /** The least rise that the steepest ones have once they are all taken, as a quotient. */
-  private double leastSteep = 1;
-
   private final Map<Reason, long[]> reasons = new HashMap<>();
   private long setAside;
   private boolean hasLosses;
@@ -119,21 +116,14 @@ public final class DislocationTally {
     for (DimensionTally dimension : dimensions) {
       dimension.add(policy, baseline, candidate, lost);
     }
-    if (candidate > baseline) {
-      steep(policy, premium, newPremium);
-    }
-    Extremes side = candidate > baseline ? losers : winners;
-    if (candidate != baseline && side.wants(candidate - baseline)) {
-      side.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
-    }
-  }
-
-  private void steep(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {
-    // A quotient of binary fractions only spares the comparison of those far from the steepest.
-    double quotient = newPremium.doubleValue() / premium.doubleValue();
-    if (quotient * 1.000001 >= leastSteep) {
-      steepest.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
-      leastSteep = steepest.least();
+    List<Extremes> sides =
+        candidate > baseline
+            ? List.of(losers, steepest)
+            : candidate < baseline ? List.of(winners) : List.of();
+    for (Extremes side : sides) {
+      if (side.wants(baseline, candidate)) {
+        side.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
+      }
     }
   }
 

@@ -30,61 +30,63 @@ final class Extremes {
                       .compareTo(one.candidate().multiply(other.baseline())))
           .thenComparing(Change::line);
 
+  /** How far a change goes: greater is further. */
+  private interface Measure {
+    double of(long before, long after);
+  }
+
   private final Comparator<Change> order;
+  private final Measure measure;
   private final PriorityQueue<Change> kept;
 
-  private Extremes(Comparator<Change> order) {
+  /** How far the least of the kept changes goes; 0 while fewer are kept. */
+  private double least;
+
+  private Extremes(Comparator<Change> order, Measure measure) {
     this.order = order;
+    this.measure = measure;
     this.kept = new PriorityQueue<>(order.reversed());
   }
 
   /** Those who pay more; of equal ones the first in the portfolio. */
   static Extremes losers() {
-    return new Extremes(LOSERS);
+    return new Extremes(LOSERS, (before, after) -> (double) (after - before));
   }
 
   /** Those who pay more, by how much relative to what they paid. */
   static Extremes steepest() {
-    return new Extremes(STEEPEST);
+    return new Extremes(STEEPEST, (before, after) -> (double) after / before);
   }
 
   /** Those who pay less. */
   static Extremes winners() {
-    return new Extremes(WINNERS);
+    return new Extremes(WINNERS, (before, after) -> (double) (before - after));
   }
 
   /**
-   * Whether a change may be worth keeping.
+   * Whether a change may be worth keeping: binary fractions only spare the exact comparison of
+   * those that go far less far.
    *
-   * @param amount the change, in ten-thousandths
+   * @param before the premium before, in ten-thousandths
+   * @param after the premium after it
    */
-  boolean wants(long amount) {
-    if (kept.size() < KEPT) {
-      return true;
-    }
-    long least = Amounts.of(kept.element().amount());
-    return order == LOSERS ? amount >= least : amount <= least;
+  boolean wants(long before, long after) {
+    return measure.of(before, after) * 1.000001 >= least;
   }
 
-  /** Keeps a change if fewer are kept, or if it is greater than one that is. */
+  /** Keeps a change if fewer are kept, or if it goes further than one that is. */
   void add(Change change) {
     if (kept.size() == KEPT) {
-      Change least = kept.element();
-      if (order.compare(change, least) >= 0) {
+      if (order.compare(change, kept.element()) >= 0) {
         return;
       }
       kept.remove();
     }
     kept.add(change);
-  }
-
-  /** The quotient of the premiums of the least kept; 1 while fewer are kept. */
-  double least() {
-    if (kept.size() < KEPT) {
-      return 1;
+    if (kept.size() == KEPT) {
+      Change last = kept.element();
+      least = measure.of(Amounts.of(last.baseline()), Amounts.of(last.candidate()));
     }
-    Change least = kept.element();
-    return least.candidate().doubleValue() / least.baseline().doubleValue();
   }
 
   void merge(Extremes other) {
