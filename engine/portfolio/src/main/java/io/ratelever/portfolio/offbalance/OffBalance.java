@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
@@ -37,7 +39,7 @@ public final class OffBalance {
   private final BaseRates rates;
   private final UnaryOperator<Plan> asking;
   private final int threads;
-  private int trials;
+  private final Map<BigDecimal, Totals> tried = new HashMap<>();
 
   /** Opens the portfolio from its beginning. */
   public interface Source {
@@ -82,8 +84,8 @@ public final class OffBalance {
    * @throws PortfolioException if no factor between a half and two does it
    */
   public Found find(Source source, double tolerance) throws IOException {
-    trials = 0;
-    Totals now = totals(source, BigDecimal.ONE);
+    tried.clear();
+    Totals now = totals(source, rounded(1));
     double target = now.baseline.doubleValue();
     try {
       double factor =
@@ -101,7 +103,7 @@ public final class OffBalance {
           now.candidate,
           totals(source, found).candidate,
           now.policies,
-          trials);
+          tried.size());
     } catch (NoBracketingException | TooManyEvaluationsException e) {
       throw new PortfolioException(
           "no factor between 0.5 and 2 on the page "
@@ -129,7 +131,10 @@ public final class OffBalance {
   }
 
   private Totals totals(Source source, BigDecimal factor) throws IOException {
-    trials++;
+    Totals known = tried.get(factor);
+    if (known != null) {
+      return known;
+    }
     Plan changed =
         factor.compareTo(BigDecimal.ONE) == 0 ? candidate : asking.apply(changed(factor));
     Totals all = new Totals();
@@ -138,6 +143,7 @@ public final class OffBalance {
       new Rerating(editions, UnaryOperator.identity(), threads, BATCH)
           .run(portfolio, Totals::new, all::merge, () -> false);
     }
+    tried.put(factor, all);
     return all;
   }
 
