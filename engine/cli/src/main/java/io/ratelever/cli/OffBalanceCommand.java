@@ -43,26 +43,7 @@ final class OffBalanceCommand implements Callable<Integer> {
 
   @Mixin private CellsOption cells = new CellsOption();
 
-  @Option(
-      names = "--portfolio",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the portfolio.")
-  private Path portfolio = Path.of("");
-
-  @Option(
-      names = "--baseline",
-      required = true,
-      paramLabel = "BOOK",
-      description = "The edition whose premium is to be kept.")
-  private String baseline = "";
-
-  @Option(
-      names = "--candidate",
-      required = true,
-      paramLabel = "BOOK",
-      description = "The edition whose base rates are changed.")
-  private String candidate = "";
+  @Mixin private ComparisonOptions compared = new ComparisonOptions();
 
   @Option(
       names = "--page",
@@ -90,12 +71,6 @@ final class OffBalanceCommand implements Callable<Integer> {
       description = "Folder for a copy of the candidate with changed rates; it must not exist.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that rate. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
   OffBalanceCommand() {}
 
   @Override
@@ -105,18 +80,18 @@ final class OffBalanceCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     UnaryOperator<Plan> asking = cells.asking(err);
-    Plan before = EditionOption.plan(baseline, rateBooks, asking, err);
-    Plan after = EditionOption.plan(candidate, rateBooks, asking, err);
+    Plan before = EditionOption.plan(compared.baseline(), rateBooks, asking, err);
+    Plan after = EditionOption.plan(compared.candidate(), rateBooks, asking, err);
     try {
       BaseRates rates = BaseRates.of(after.book(), page, column, unit);
       RecordType shape = WhatIf.shape(List.of(before, after));
       OffBalance.Found found =
-          new OffBalance(before, after, rates, asking, threads)
-              .find(() -> FilePortfolio.open(portfolio, shape), TOLERANCE);
+          new OffBalance(before, after, rates, asking, compared.threads())
+              .find(() -> FilePortfolio.open(compared.portfolio(), shape), TOLERANCE);
       Path changed =
           ChangedEdition.write(
               after.book(),
-              EditionOption.folder(candidate, rateBooks),
+              EditionOption.folder(compared.candidate(), rateBooks),
               rates,
               found.factor(),
               Files.createDirectories(out).resolve(after.book().id().edition()));
@@ -150,6 +125,11 @@ final class OffBalanceCommand implements Callable<Integer> {
             + "  "
             + Figures.relative(found.after().doubleValue() / target - 1));
     lines.println(
-        "Changed: " + changed + "; see ratelever diff " + candidate + " " + out.resolve(edition));
+        "Changed: "
+            + changed
+            + "; see ratelever diff "
+            + compared.candidate()
+            + " "
+            + out.resolve(edition));
   }
 }

@@ -60,26 +60,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Mixin private CellsOption cells = new CellsOption();
 
-  @Option(
-      names = "--portfolio",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the portfolio, or a Parquet file.")
-  private Path portfolio = Path.of("");
-
-  @Option(
-      names = "--baseline",
-      required = true,
-      paramLabel = "BOOK",
-      description = "The edition in use: its folder, or cn/motor-compulsory/2020-09-19.")
-  private String baseline = "";
-
-  @Option(
-      names = "--candidate",
-      required = true,
-      paramLabel = "BOOK",
-      description = "The edition, or working copy, that might take its place.")
-  private String candidate = "";
+  @Mixin private ComparisonOptions compared = new ComparisonOptions();
 
   @Option(
       names = "--out",
@@ -101,12 +82,6 @@ final class WhatIfCommand implements Callable<Integer> {
           "Tell policies apart by a field (policy.area) or by a list's length (violations);"
               + " repeat it. Default: every field and list that the portfolio has.")
   private List<String> by = new ArrayList<>();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that rate. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--assume",
@@ -155,8 +130,8 @@ final class WhatIfCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     UnaryOperator<Plan> asking = cells.asking(err);
-    Plan before = EditionOption.plan(baseline, rateBooks, asking, err);
-    Plan after = EditionOption.plan(candidate, rateBooks, asking, err);
+    Plan before = EditionOption.plan(compared.baseline(), rateBooks, asking, err);
+    Plan after = EditionOption.plan(compared.candidate(), rateBooks, asking, err);
     try {
       return run(before, after, asking, err);
     } catch (PortfolioException e) {
@@ -168,7 +143,7 @@ final class WhatIfCommand implements Callable<Integer> {
       throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
     UnaryOperator<InsuredPolicy> assumed = Assumption.all(shape, assumptions);
-    try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
+    try (FilePortfolio read = FilePortfolio.open(compared.portfolio(), shape)) {
       List<Dimension> dimensions =
           (by.isEmpty() ? read.paths() : by)
               .stream().map(path -> Dimensions.of(shape, path)).toList();
@@ -176,7 +151,11 @@ final class WhatIfCommand implements Callable<Integer> {
       AttributedEditions editions = AttributedEditions.of(before, after, attribute, groups, asking);
       WhatIf whatIf =
           new WhatIf(
-                  new SideBySide(editions.plans()), editions.groups(), assumed, dimensions, threads)
+                  new SideBySide(editions.plans()),
+                  editions.groups(),
+                  assumed,
+                  dimensions,
+                  compared.threads())
               .withResults(results);
       WhatIf.Result result;
       try (PortfolioProgress progress = PortfolioProgress.start(read.size())) {
@@ -210,7 +189,8 @@ final class WhatIfCommand implements Callable<Integer> {
   private @Nullable DislocationLimits limits(PrintWriter err) throws IOException {
     Path file = limits;
     if (file == null) {
-      Path product = EditionOption.folder(candidate, rateBooks).toAbsolutePath().getParent();
+      Path product =
+          EditionOption.folder(compared.candidate(), rateBooks).toAbsolutePath().getParent();
       file = product == null ? null : product.resolve(LimitsFile.NAME);
       if (file == null || !Files.exists(file)) {
         return null;
@@ -229,11 +209,11 @@ final class WhatIfCommand implements Callable<Integer> {
   private Manifest manifest(Plan before, Plan after, List<Dimension> dimensions)
       throws IOException {
     return new Manifest(
-        Manifest.Edition.of(baseline, before),
-        Manifest.Edition.of(candidate, after),
+        Manifest.Edition.of(compared.baseline(), before),
+        Manifest.Edition.of(compared.candidate(), after),
         assumptions,
         dimensions.stream().map(Dimension::name).toList(),
-        Manifest.digests(FilePortfolio.files(portfolio)),
+        Manifest.digests(FilePortfolio.files(compared.portfolio())),
         Manifest.digests(List.of(out.resolve(results.file()))));
   }
 
@@ -245,10 +225,10 @@ final class WhatIfCommand implements Callable<Integer> {
     manifest.inputs().forEach(basis::put);
     return ReportPage.of(
         new ReportPage.About(
-            baseline,
-            candidate,
+            compared.baseline(),
+            compared.candidate(),
             before.book().currency(),
-            String.valueOf(portfolio.toAbsolutePath().normalize().getFileName()),
+            String.valueOf(compared.portfolio().toAbsolutePath().normalize().getFileName()),
             assumptions,
             DifferencesText.of(Differences.between(before.book(), after.book())),
             result.breaches(),
