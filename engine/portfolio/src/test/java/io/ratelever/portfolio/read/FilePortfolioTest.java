@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ratelever.portfolio.InsuredPolicy;
-import io.ratelever.portfolio.Portfolio;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.Reject;
 import io.ratelever.portfolio.SetAside;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,8 +26,9 @@ class FilePortfolioTest {
   private static final RecordType MOTOR = RecordType.of(RiskKind.MOTOR);
 
   @TempDir private Path folder = Path.of("");
-  private final List<InsuredPolicy> policies = new ArrayList<>();
-  private final List<SetAside> aside = new ArrayList<>();
+  private final ReadPolicies seen = new ReadPolicies();
+  private final List<InsuredPolicy> policies = seen.policies();
+  private final List<SetAside> aside = seen.aside();
 
   private void file(String name, String... lines) throws IOException {
     Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
@@ -37,29 +36,16 @@ class FilePortfolioTest {
 
   private void read(RecordType shape) throws IOException {
     try (FilePortfolio portfolio = FilePortfolio.open(folder, shape)) {
-      for (Portfolio.Batch batch = portfolio.next(2); batch != null; batch = portfolio.next(2)) {
-        batch.read(
-            new Portfolio.Visitor() {
-              @Override
-              public void policy(InsuredPolicy policy) {
-                policies.add(policy);
-              }
-
-              @Override
-              public void setAside(SetAside rows) {
-                aside.add(rows);
-              }
-            });
-      }
+      seen.readAll(portfolio);
     }
   }
 
   private MotorRisk risk(int index) {
-    return (MotorRisk) policies.get(index).submission().risk();
+    return seen.risk(index);
   }
 
   private List<String> problems() {
-    return aside.stream().flatMap(one -> one.problems().stream()).map(Reject::toString).toList();
+    return seen.problems();
   }
 
   @Test

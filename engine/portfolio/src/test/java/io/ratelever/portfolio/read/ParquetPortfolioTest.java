@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.ParquetFiles;
-import io.ratelever.portfolio.Portfolio;
-import io.ratelever.portfolio.Reject;
 import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.parquet.Conversion;
 import io.ratelever.portfolio.parquet.ParquetTable;
@@ -35,36 +33,24 @@ class ParquetPortfolioTest {
   private static final String ID = "required binary policy_id (STRING); ";
 
   @TempDir private Path folder = Path.of("");
-  private final List<InsuredPolicy> policies = new ArrayList<>();
-  private final List<SetAside> aside = new ArrayList<>();
+  private final ReadPolicies seen = new ReadPolicies();
+  private final List<InsuredPolicy> policies = seen.policies();
+  private final List<SetAside> aside = seen.aside();
   private Map<String, List<String>> headers = Map.of();
 
   private void read(String file, RecordType shape) throws IOException {
     try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve(file), shape)) {
       headers = portfolio.headers();
-      for (Portfolio.Batch batch = portfolio.next(2); batch != null; batch = portfolio.next(2)) {
-        batch.read(
-            new Portfolio.Visitor() {
-              @Override
-              public void policy(InsuredPolicy policy) {
-                policies.add(policy);
-              }
-
-              @Override
-              public void setAside(SetAside rows) {
-                aside.add(rows);
-              }
-            });
-      }
+      seen.readAll(portfolio);
     }
   }
 
   private MotorRisk risk(int index) {
-    return (MotorRisk) policies.get(index).submission().risk();
+    return seen.risk(index);
   }
 
   private List<String> problems() {
-    return aside.stream().flatMap(one -> one.problems().stream()).map(Reject::toString).toList();
+    return seen.problems();
   }
 
   @Test
