@@ -5,12 +5,9 @@ import io.ratelever.load.source.Node;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.risk.Field;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages do not show the values of fields that identify a person, a vehicle or a record.
  */
 final class FieldValue {
-
-  private static final Set<String> NOT_SHOWN =
-      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
-  private static final int COUNT_DIGITS_MAX = 9;
 
   private final Field field;
   private final String path;
@@ -55,7 +48,7 @@ final class FieldValue {
           ? truth
           : refuse(scalar, shown(scalar) + " is neither true nor false; write one of them, bare");
     }
-    return type.isEnum() ? level(scalar, type) : text(scalar);
+    return type.isEnum() ? level(scalar) : text(scalar);
   }
 
   private @Nullable Object number(Node.Scalar scalar) {
@@ -70,34 +63,18 @@ final class FieldValue {
     if (field.javaType() == BigDecimal.class) {
       return number.get();
     }
-    if (number.get().scale() > 0 || number.get().precision() > COUNT_DIGITS_MAX) {
-      return refuse(
-          scalar,
-          shown(scalar)
-              + " is not a count; write a whole number of at most "
-              + COUNT_DIGITS_MAX
-              + " digits");
-    }
-    return number.get().intValueExact();
+    Optional<Integer> count = Literal.count(number.get());
+    return count.isPresent() ? count.get() : refuse(scalar, Literal.notACount(shown(scalar)));
   }
 
   private @Nullable Object time(Node.Scalar scalar) {
-    try {
-      if (scalar.text().matches("[0-9]{2}:[0-9]{2}(:[0-9]{2})?")) {
-        return LocalTime.parse(scalar.text());
-      }
-    } catch (DateTimeException e) {
-      // Reported below: there is no such time of day.
-    }
-    return refuse(
-        scalar, shown(scalar) + " is not a time of day; one looks like 08:30 or 08:30:15");
+    Optional<LocalTime> time = Literal.time(scalar.text());
+    return time.isPresent() ? time.get() : refuse(scalar, Literal.notATime(shown(scalar)));
   }
 
-  private @Nullable Object level(Node.Scalar scalar, Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(level -> ((Enum<?>) level).name().equals(scalar.text()))
-        .findFirst()
-        .map(level -> (Object) level)
+  private @Nullable Object level(Node.Scalar scalar) {
+    return field
+        .level(scalar.text())
         .orElseGet(
             () ->
                 refuse(
@@ -119,7 +96,7 @@ final class FieldValue {
   }
 
   private @Nullable Object refuse(Node.Scalar scalar, String message) {
-    if (NOT_SHOWN.contains(field.name())) {
+    if (field.identifies()) {
       problems.add(
           scalar.at(),
           path + " is not written as " + field.type().words() + "; texts stand in quotes");

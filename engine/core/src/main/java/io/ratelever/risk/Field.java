@@ -2,9 +2,11 @@ package io.ratelever.risk;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public record Field(
     Class<?> javaType,
     RecordComponent component,
     Function<Object, @Nullable Object> accessor) {
+
+  private static final Set<String> IDENTIFYING =
+      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
 
   public Field {
     Objects.requireNonNull(name);
@@ -57,6 +62,26 @@ public record Field(
   }
 
   /** Reads the field of a record; {@code null} if it was not sent. */
+  /**
+   * Returns the level of an enumeration by its name; nothing if it has no such level or is none.
+   */
+  public Optional<Object> level(String level) {
+    return javaType.isEnum()
+        ? Arrays.stream(javaType.getEnumConstants())
+            .filter(constant -> ((Enum<?>) constant).name().equals(level))
+            .map(constant -> (Object) constant)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * Whether its values identify a person, a vehicle or a record, so that no message, log or metric
+   * shows them.
+   */
+  public boolean identifies() {
+    return IDENTIFYING.contains(name);
+  }
+
   public @Nullable Object read(Object record) {
     return accessor.apply(record);
   }

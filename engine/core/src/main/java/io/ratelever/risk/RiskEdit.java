@@ -86,12 +86,9 @@ public final class RiskEdit {
       return number.intValueExact();
     }
     if (field.javaType().isEnum()) {
-      for (Object constant : field.javaType().getEnumConstants()) {
-        if (((Enum<?>) constant).name().equals(value)) {
-          return constant;
-        }
-      }
-      throw new IllegalArgumentException(value + " is none of " + field.levels());
+      return field
+          .level(String.valueOf(value))
+          .orElseThrow(() -> new IllegalArgumentException(value + " is none of " + field.levels()));
     }
     return value;
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ public final class Literal {
       Pattern.compile(
           "[-+\u2212\uFF0B\uFF0D]?[\\p{Nd}.,_' \u00A0]*\\p{Nd}[\\p{Nd}.,_' \u00A0]*"
               + "([eE][-+]?\\p{Nd}+)?\\s*[%\uFF05\u2030]?");
+  private static final int COUNT_DIGITS_MAX = 9;
+  private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
   private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Literal() {}
@@ -49,6 +52,46 @@ public final class Literal {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the time of day that a text is: {@code 08:30} or {@code 08:30:15}. */
+  public static Optional<LocalTime> time(String text) {
+    if (!TIME.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalTime.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a number as a count; nothing if it is not whole or has too many digits. */
+  public static Optional<Integer> count(BigDecimal number) {
+    return number.scale() > 0 || number.precision() > COUNT_DIGITS_MAX
+        ? Optional.empty()
+        : Optional.of(number.intValueExact());
+  }
+
+  /**
+   * Says why a value is no count.
+   *
+   * @param shown the value as it is shown
+   */
+  public static String notACount(String shown) {
+    return shown
+        + " is not a count; write a whole number of at most "
+        + COUNT_DIGITS_MAX
+        + " digits";
+  }
+
+  /**
+   * Says why a value is no time of day.
+   *
+   * @param shown the value as it is shown
+   */
+  public static String notATime(String shown) {
+    return shown + " is not a time of day; one looks like 08:30 or 08:30:15";
   }
 
   /** Says whether a reader might take a text for a number, however it is written. */

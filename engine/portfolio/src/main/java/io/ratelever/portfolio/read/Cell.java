@@ -4,11 +4,7 @@ import io.ratelever.load.source.Literal;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.ValueType;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cell {
 
-  private static final Set<String> NOT_SHOWN =
-      Set.of("plate", "record_id", "decision_number", "id", "driver_id", "location_id", "place");
-  private static final int COUNT_DIGITS_MAX = 9;
   private static final int REMEMBERED = 1 << 12;
   private static final int REMEMBERED_SHIFT = 32 - 12;
 
@@ -29,11 +22,18 @@ final class Cell {
   private final int column;
   private final Function<String, Object> reading;
   private final boolean isText;
+  private final boolean isShown;
   private final @Nullable String[] texts;
   private final @Nullable Object[] values;
 
   private Cell(
-      String name, String heading, int column, Function<String, Object> reading, boolean isText) {
+      String name,
+      String heading,
+      int column,
+      Function<String, Object> reading,
+      boolean isText,
+      boolean isShown) {
+    this.isShown = isShown;
     this.name = name;
     this.heading = heading;
     this.column = column;
@@ -51,17 +51,22 @@ final class Cell {
    */
   static Cell of(Field field, String heading, int column) {
     return new Cell(
-        field.name(), heading, column, reading(field), field.javaType() == String.class);
+        field.name(),
+        heading,
+        column,
+        reading(field),
+        field.javaType() == String.class,
+        !field.identifies());
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, name, column, Cell::date, false);
+    return new Cell(name, name, column, Cell::date, false, true);
   }
 
   /** Returns what reads an amount that is no field of the risk. */
   static Cell amount(String name, int column) {
-    return new Cell(name, name, column, Cell::number, false);
+    return new Cell(name, name, column, Cell::number, false, true);
   }
 
   /** Name of the field. */
@@ -80,7 +85,7 @@ final class Cell {
 
   /** Whether the values may be shown: those that identify somebody or something may not. */
   boolean isShown() {
-    return !NOT_SHOWN.contains(name);
+    return isShown;
   }
 
   /**
@@ -107,7 +112,7 @@ final class Cell {
   private static Function<String, Object> reading(Field field) {
     Class<?> type = field.javaType();
     if (type.isEnum()) {
-      return text -> level(field, type, text);
+      return text -> level(field, text);
     }
     if (type == Integer.class) {
       return Cell::count;
@@ -125,10 +130,9 @@ final class Cell {
     };
   }
 
-  private static Object level(Field field, Class<?> type, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(level -> ((Enum<?>) level).name().equals(text))
-        .findFirst()
+  private static Object level(Field field, String text) {
+    return field
+        .level(text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -143,15 +147,9 @@ final class Cell {
   }
 
   private static Object count(String text) {
-    BigDecimal number = number(text);
-    if (number.scale() > 0 || number.precision() > COUNT_DIGITS_MAX) {
-      throw new IllegalArgumentException(
-          Literal.abbreviated(text)
-              + " is not a count; write a whole number of at most "
-              + COUNT_DIGITS_MAX
-              + " digits");
-    }
-    return number.intValueExact();
+    return Literal.count(number(text))
+        .orElseThrow(
+            () -> new IllegalArgumentException(Literal.notACount(Literal.abbreviated(text))));
   }
 
   private static Object truth(String text) {
@@ -168,11 +166,8 @@ final class Cell {
   }
 
   private static Object time(String text) {
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          Literal.abbreviated(text) + " is not a time of day; one looks like 08:30 or 08:30:15", e);
-    }
+    return Literal.time(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException(Literal.notATime(Literal.abbreviated(text))));
   }
 }
