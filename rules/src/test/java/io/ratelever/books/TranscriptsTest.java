@@ -12,7 +12,6 @@ import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.Submission;
-import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingRequest;
 import java.io.IOException;
@@ -98,8 +97,7 @@ class TranscriptsTest {
     RatingRequest asked = asked(request);
     Explanation explanation =
         Explainer.explain(RATER, asked, new Explanation.Wish(true, true, request.unknown()));
-    Plan plan = RATER.plan(explanation.book().id()).orElseThrow();
-    return ExplanationText.of(explanation, plan.riskType(), asked.submission(), language);
+    return ExplanationText.of(explanation, language);
   }
 
   /** Each says in its first line which edition is broken, then what is written instead of what. */

@@ -126,7 +126,7 @@ public class RateOverGrpc {
       if (sent.size() < POOL && (isRated || workload == Workload.COMMERCIAL_REFERRALS)) {
         RateRequest request = RequestMapper.toProto(Integer.toString(sent.size()), asked);
         sent.add(request);
-        answers.add(RatingMapper.toProto(request, ratings));
+        answers.add(RatingMapper.toProto(request, risk, ratings));
       }
     }
     requests = sent.stream().map(RateRequest::toByteArray).toArray(byte[][]::new);

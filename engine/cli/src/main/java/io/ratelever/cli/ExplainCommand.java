@@ -1,24 +1,31 @@
 package io.ratelever.cli;
 
 import io.ratelever.explain.Explainer;
-import io.ratelever.explain.Explanation;
-import io.ratelever.explain.ExplanationText;
+import io.ratelever.explain.Explanation.Wish;
 import io.ratelever.load.RequestFile;
-import io.ratelever.ratebook.Submission;
-import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.server.wire.ExplainRequestMapper;
+import io.ratelever.server.wire.ExplanationMapper;
+import io.ratelever.server.wire.RefusedException;
+import io.ratelever.v1.ExplainRequest;
+import io.ratelever.v1.ExplainResponse;
+import io.ratelever.v1.Explanation;
+import io.ratelever.v1.ExplanationServiceGrpc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,63 +65,93 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--lang", paramLabel = "LANG", description = "Language: zh or en.")
   private Language language = Language.EN;
 
-  @Option(names = "--json", description = "Print the explanation as JSON.")
+  @Option(
+      names = "--json",
+      description = "Print the explanation as JSON, as the wire contract has it.")
   private boolean json;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      description = "Ask a server over gRPC. Default: explain here.")
+  private @Nullable String server;
 
   ExplainCommand() {}
 
+  /** Whoever answers a request: the rate books here, or a server. */
+  private interface Desk {
+    ExplainResponse explain(ExplainRequest request) throws RefusedException;
+  }
+
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    Rater rater = rateBooks.openSound(cells.asking(err), err).rater();
+    String address = server;
+    if (address == null) {
+      PrintWriter err = spec.commandLine().getErr();
+      Rater rater = rateBooks.openSound(cells.asking(err), err).rater();
+      return answer(request -> explainHere(rater, request));
+    }
+    try (ServerConnection connection = new ServerConnection(address)) {
+      return answer(request -> connection.call(ExplanationServiceGrpc.getExplainMethod(), request));
+    }
+  }
+
+  private int answer(Desk desk) throws IOException {
     boolean allWell = true;
     for (Path file : files) {
-      Optional<RequestFile> request = RequestFiles.read(file, RequestFile::read, err);
-      allWell &= request.isPresent() && explain(rater, file, request.get());
+      Optional<ExplainRequest> request =
+          RequestFiles.read(file, RequestFile::read, spec.commandLine().getErr())
+              .map(this::message);
+      allWell &= request.isPresent() && answer(file, request.get(), desk);
     }
     return allWell ? 0 : RateLever.FOUND_PROBLEMS;
   }
 
-  private boolean explain(Rater rater, Path file, RequestFile request) {
-    boolean allWell = true;
-    for (RequestFile.Wanted wanted : request.products()) {
-      RatingRequest asked =
-          new RatingRequest(wanted.product(), wanted.edition(), dated(request), false);
-      try {
-        explain(rater, asked, wish(request));
-      } catch (RatingException e) {
-        PrintWriter err = spec.commandLine().getErr();
-        e.failures().forEach(failure -> err.println(file + ": " + failure));
-        allWell = false;
-      }
-    }
-    return allWell;
-  }
-
-  private void explain(Rater rater, RatingRequest asked, Explanation.Wish wish) {
-    Explanation explanation = Explainer.explain(rater, asked, wish);
-    Plan plan = rater.plan(explanation.book().id()).orElseThrow();
+  private boolean answer(Path file, ExplainRequest request, Desk desk) {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> lines =
-        ExplanationText.of(explanation, plan.riskType(), asked.submission(), language.code());
-    if (json) {
-      out.println(RequestFiles.json(ExplanationJson.of(explanation, lines)));
-    } else {
-      lines.forEach(out::println);
-      out.println();
+    try {
+      ExplainResponse response = desk.explain(request);
+      if (json) {
+        out.println(RequestFiles.json(response));
+        return true;
+      }
+      for (Explanation explanation : response.getExplanationsList()) {
+        (language == Language.ZH ? explanation.getZhLinesList() : explanation.getEnLinesList())
+            .forEach(out::println);
+        out.println();
+      }
+      return true;
+    } catch (RefusedException e) {
+      RequestFiles.explain(file, e.status(), spec.commandLine().getErr());
+      return false;
     }
   }
 
-  private Explanation.Wish wish(RequestFile request) {
-    List<String> open = new ArrayList<>(request.unknown());
+  private ExplainRequest message(RequestFile file) {
+    Set<String> open = new LinkedHashSet<>(file.unknown());
     open.addAll(unknown);
-    return new Explanation.Wish(true, true, open);
+    List<RatingRequest> requests =
+        file.products().stream()
+            .map(
+                wanted ->
+                    new RatingRequest(wanted.product(), wanted.edition(), file.submission(), false))
+            .toList();
+    return ExplainRequestMapper.toProto(
+        Objects.requireNonNullElse(file.requestId(), ""),
+        requests,
+        new Wish(true, true, List.copyOf(open)));
   }
 
   /** The clock is read here, for a request that does not say as of which day editions are known. */
-  private static Submission dated(RequestFile request) {
-    Submission sent = request.submission();
-    LocalDate knownOn = Objects.requireNonNullElse(sent.knownOn(), LocalDate.now(ZoneOffset.UTC));
-    return new Submission(sent.effectiveOn(), knownOn, sent.risk(), sent.supplied());
+  private static ExplainResponse explainHere(Rater rater, ExplainRequest request)
+      throws RefusedException {
+    ExplainRequestMapper.Asked asked =
+        ExplainRequestMapper.toRecord(request, LocalDate.now(ZoneOffset.UTC));
+    try {
+      return ExplanationMapper.toProto(
+          request, Explainer.explainAll(rater, asked.requests(), asked.wish()));
+    } catch (RatingException e) {
+      throw ExplainRequestMapper.refusal(e, request);
+    }
   }
 }

@@ -62,6 +62,11 @@ final class RateCommand implements Callable<Integer> {
   @Option(names = "--worksheet", description = "Show the working, line by line.")
   private boolean worksheet;
 
+  @Option(
+      names = "--digests",
+      description = "Show digests of what was given and of each answer, to be kept for a replay.")
+  private boolean digests;
+
   @Option(names = "--json", description = "Print the answer as JSON, as the wire contract has it.")
   private boolean json;
 
@@ -159,7 +164,10 @@ final class RateCommand implements Callable<Integer> {
                 wanted ->
                     new RatingRequest(wanted.product(), wanted.edition(), submission, worksheet))
             .toList();
-    return RequestMapper.toProto(Objects.requireNonNullElse(file.requestId(), ""), requests);
+    return RequestMapper.toProto(Objects.requireNonNullElse(file.requestId(), ""), requests)
+        .toBuilder()
+        .setDigests(digests)
+        .build();
   }
 
   private RateResponse rateHere(Rater rater, RateRequest request) throws RefusedException {
@@ -169,7 +177,7 @@ final class RateCommand implements Callable<Integer> {
       if (record != null) {
         recorded.add(Recording.line(requests.get(0).submission(), ratings));
       }
-      return RatingMapper.toProto(request, ratings);
+      return RatingMapper.toProto(request, requests.get(0).submission(), ratings);
     } catch (RatingException e) {
       throw RequestMapper.refusal(e, request);
     }

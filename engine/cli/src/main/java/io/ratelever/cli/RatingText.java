@@ -73,6 +73,10 @@ final class RatingText {
     lines.add("");
     summary(rating);
     lines.add(basis(basis));
+    if (rating.hasDigests()) {
+      lines.add("given     digest " + rating.getDigests().getInput());
+      lines.add("answer    digest " + rating.getDigests().getResult());
+    }
   }
 
   /** Writes what an answer can be replayed from. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,21 @@ final class ReplayCommandTest {
 
     assertThat(replay.output()).isEqualTo("1 recording replayed: all the same\n");
     assertThat(replay.exitCode()).isZero();
+  }
+
+  @Test
+  void digestsOfAnAnswerAreThoseOfItsRecording() throws IOException {
+    String example = books.resolve("xx/trial/example.yaml").toString();
+
+    Called rate = called("rate", "--worksheet", "--digests", example);
+
+    List<String> digests =
+        rate.output().lines().filter(line -> line.matches("(given|answer) +digest .*")).toList();
+    assertThat(digests).hasSize(2);
+    assertThat(Files.readString(recorded))
+        .contains(
+            "\"digest\":\"" + digests.get(0).replaceFirst(".* ", "") + "\",\"request\"",
+            "\"digest\":\"" + digests.get(1).replaceFirst(".* ", "") + "\",\"rating\"");
   }
 
   @Test

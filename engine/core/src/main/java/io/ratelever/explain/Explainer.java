@@ -1,6 +1,7 @@
 package io.ratelever.explain;
 
 import io.ratelever.ratebook.RateBookId;
+import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Evaluation;
 import io.ratelever.rating.Plan;
@@ -8,13 +9,38 @@ import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /** Explains ratings. */
 public final class Explainer {
 
   private Explainer() {}
+
+  /**
+   * Explains the ratings of a submission by several products.
+   *
+   * @param requests what is asked of each product, all for one submission
+   * @throws RatingException with the failures of all products, if any of them cannot rate it
+   */
+  public static List<Explanation> explainAll(
+      Rater rater, List<RatingRequest> requests, Explanation.Wish wish) {
+    List<Explanation> explanations = new ArrayList<>();
+    Set<RatingFailure> failures = new LinkedHashSet<>();
+    for (RatingRequest request : requests) {
+      try {
+        explanations.add(explain(rater, request, wish));
+      } catch (RatingException e) {
+        failures.addAll(e.failures());
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new RatingException(List.copyOf(failures));
+    }
+    return explanations;
+  }
 
   /**
    * Explains the rating of a submission by one product.
@@ -33,21 +59,15 @@ public final class Explainer {
 
   private static Explanation range(Plan plan, Submission submission, Explanation.Wish wish) {
     return new Explanation(
-        plan.book(),
-        Objects.requireNonNull(submission.effectiveOn()),
-        null,
-        List.of(),
-        null,
-        null,
-        Range.of(plan, submission, wish.unknown()));
+        plan, submission, null, List.of(), null, null, Range.of(plan, submission, wish.unknown()));
   }
 
   private static Explanation explain(
       Plan plan, Submission submission, Evaluation evaluation, Explanation.Wish wish) {
     Rating rating = evaluation.rating();
     return new Explanation(
-        plan.book(),
-        rating.effectiveOn(),
+        plan,
+        submission,
         rating,
         evaluation.decided().stream().map(RuleReasons::of).toList(),
         wish.ageing() ? Ageing.of(plan, submission) : null,

@@ -1,16 +1,19 @@
 package io.ratelever.explain;
 
 import io.ratelever.ratebook.RateBook;
+import io.ratelever.ratebook.Submission;
+import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rating;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a premium is what it is, and what would change it.
  *
- * @param book the edition
- * @param effectiveOn first day of the policy
+ * @param plan the edition, bound
+ * @param submission what is explained
  * @param rating the rating that is explained; absent while something is not known
  * @param reasons what the rules decided, in the order of the book
  * @param ageing when records stop counting; absent if not asked for
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param range how far the premium can move; only while something is not known
  */
 public record Explanation(
-    RateBook book,
-    LocalDate effectiveOn,
+    Plan plan,
+    Submission submission,
     @Nullable Rating rating,
     List<RuleReason> reasons,
     @Nullable Ageing ageing,
@@ -28,6 +31,21 @@ public record Explanation(
 
   public Explanation {
     reasons = List.copyOf(reasons);
+  }
+
+  /** The edition. */
+  public RateBook book() {
+    return plan.book();
+  }
+
+  /** The date that chose the edition: the first day of the policy. */
+  public LocalDate effectiveOn() {
+    return Objects.requireNonNull(submission.effectiveOn());
+  }
+
+  /** What is explained, as an offer; absent while something is not known. */
+  public @Nullable Offer offer() {
+    return rating == null ? null : Offer.of(rating);
   }
 
   /**

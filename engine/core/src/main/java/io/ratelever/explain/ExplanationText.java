@@ -6,7 +6,6 @@ import io.ratelever.ratebook.RatingFailure;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Guide;
 import io.ratelever.rating.Rating;
-import io.ratelever.risk.RecordType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,25 +24,21 @@ public final class ExplanationText {
   private final String currency;
   private final List<String> lines = new ArrayList<>();
 
-  private ExplanationText(
-      Explanation explanation, RecordType shape, Submission submission, String language) {
+  private ExplanationText(Explanation explanation, String language) {
     this.explanation = explanation;
-    this.submission = submission;
+    this.submission = explanation.submission();
     this.words = new Words(explanation.book(), language);
-    this.records = new RecordWords(words, shape);
+    this.records = new RecordWords(words, explanation.plan().riskType());
     this.currency = explanation.book().currency();
   }
 
   /**
    * Returns the lines.
    *
-   * @param shape the shape of the risk, as its plan knows it
-   * @param submission what was explained
    * @param language {@code zh} or {@code en}
    */
-  public static List<String> of(
-      Explanation explanation, RecordType shape, Submission submission, String language) {
-    return new ExplanationText(explanation, shape, submission, language).write();
+  public static List<String> of(Explanation explanation, String language) {
+    return new ExplanationText(explanation, language).write();
   }
 
   private List<String> write() {

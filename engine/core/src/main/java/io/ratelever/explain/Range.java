@@ -40,6 +40,9 @@ public record Range(
     @Nullable Case failed,
     List<BigDecimal> spreads) {
 
+  /** Path of a failure about the inputs that are called unknown. */
+  public static final String UNKNOWN = "unknown";
+
   /** The most combinations that are gone through. */
   static final int CASES_MAX = 20_000;
 
@@ -126,7 +129,7 @@ public record Range(
                     List.of(
                         new RatingFailure(
                             FailureReason.FIELD_INVALID,
-                            "unknown",
+                            UNKNOWN,
                             path
                                 + " cannot be left open, for the rate book does not say what it may"
                                 + " be; it says so of "

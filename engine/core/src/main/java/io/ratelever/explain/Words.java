@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The words for the values of a rate book in one language: those that it declares under {@code
  * explain}, else those of a rate page with the columns {@code zh} and {@code en}, else the value.
  */
-final class Words {
+public final class Words {
 
   private final boolean chinese;
   private final String language;
   private final Map<String, Map<String, Label>> pages = new HashMap<>();
   private final Map<String, Label> words = new HashMap<>();
 
-  Words(RateBook book, String language) {
+  /**
+   * @param language {@code zh} or {@code en}
+   */
+  public Words(RateBook book, String language) {
     this.language = language;
     this.chinese = language.equals("zh");
     book.pages().forEach(this::read);
@@ -104,6 +107,11 @@ final class Words {
   }
 
   // --- What a rule asks of a fact ----------------------------------------------------------------
+
+  /** Writes what a rule asks of a fact that does not have it: {@code 2 or more}. */
+  public String required(RuleReason.Missed missed) {
+    return required(missed.required(), missed.fact());
+  }
 
   /** Writes what a condition on one fact asks: {@code 2 or more}, {@code from 1 to 3}. */
   String required(Condition condition, Decided.FactValue fact) {

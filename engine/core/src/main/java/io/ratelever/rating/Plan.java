@@ -324,7 +324,8 @@ public final class Plan {
     return known;
   }
 
-  Rating.Basis basis() {
+  /** What a rating by this plan can be replayed from. */
+  public Rating.Basis basis() {
     return basis;
   }
 

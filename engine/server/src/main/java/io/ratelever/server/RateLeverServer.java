@@ -12,14 +12,10 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RateBookId;
-import io.ratelever.ratebook.TermSubmission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
-import io.ratelever.rating.Rating;
-import io.ratelever.rating.RatingRequest;
 import io.ratelever.rules.CacheUse;
-import io.ratelever.term.Prorater;
-import io.ratelever.term.Proration;
+import io.ratelever.v1.ExplanationServiceGrpc;
 import io.ratelever.v1.RateBookServiceGrpc;
 import io.ratelever.v1.RatingServiceGrpc;
 import io.ratelever.v1.TermServiceGrpc;
@@ -37,13 +33,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A running gRPC server: rating, terms, rate books, health and reflection on one port.
+ * A running gRPC server: rating, explanations, terms, rate books, health and reflection on one
+ * port.
  *
  * <p><b>Threads.</b> Rating is work of the processor, some microseconds a risk, and waits for
  * nothing: {@link Builder#start} prepares every edition first, so that no call compiles rules. So a
@@ -114,8 +110,7 @@ public final class RateLeverServer {
 
   /** Begins to describe a server for some editions. */
   public static Builder builder(Rater rater) {
-    return new Builder(
-            rater::rateAll, Prorater.of(rater)::prorate, rater.books(), () -> prepare(rater))
+    return new Builder(Calculations.of(rater), rater.books(), () -> prepare(rater))
         .ruleCaches(ruleCaches(rater));
   }
 
@@ -131,18 +126,25 @@ public final class RateLeverServer {
     rater.books().parallelStream().forEach(book -> rater.plan(book.id()).ifPresent(Plan::prepare));
   }
 
-  /** Returns the services of rating, terms and rate books, with their limits and guards. */
+  /**
+   * Returns the services of rating, explanations, terms and rate books, with their limits and
+   * guards. Explanations are long work whatever the length of the message, for they rate again and
+   * again.
+   */
   static List<ServerServiceDefinition> services(
-      Function<List<RatingRequest>, List<Rating>> rater,
-      Function<TermSubmission, Proration> prorater,
+      Calculations calculations,
       List<RateBook> books,
       Clock clock,
       CallLimits limits,
       Executor workers) {
     Workers longWork = new Workers(workers, SHORT_BYTES);
     return List.of(
-        service(new RatingService(rater, clock), limits, longWork),
-        service(new TermService(prorater), limits, longWork),
+        service(new RatingService(calculations.rater(), clock), limits, longWork),
+        service(new TermService(calculations.prorater()), limits, longWork),
+        service(
+            new ExplanationService(calculations.explainer(), clock),
+            limits,
+            new Workers(workers, 0)),
         service(new RateBookService(books), limits, new Workers(workers, 0)));
   }
 
@@ -206,8 +208,7 @@ public final class RateLeverServer {
   /** Describes a server and starts it. */
   public static final class Builder {
 
-    private final Function<List<RatingRequest>, List<Rating>> rater;
-    private final Function<TermSubmission, Proration> prorater;
+    private final Calculations calculations;
     private final List<RateBook> books;
     private final Runnable prepare;
     private Map<RateBookId, Supplier<CacheUse>> ruleCaches = Map.of();
@@ -217,13 +218,8 @@ public final class RateLeverServer {
     private Clock clock = Clock.systemUTC();
     private Limits limits = Limits.DEFAULT;
 
-    Builder(
-        Function<List<RatingRequest>, List<Rating>> rater,
-        Function<TermSubmission, Proration> prorater,
-        List<RateBook> books,
-        Runnable prepare) {
-      this.rater = rater;
-      this.prorater = prorater;
+    Builder(Calculations calculations, List<RateBook> books, Runnable prepare) {
+      this.calculations = calculations;
       this.books = books;
       this.prepare = prepare;
     }
@@ -311,7 +307,7 @@ public final class RateLeverServer {
         ExecutorService workers, CallLimits callLimits, HealthStatusManager health) {
       return NettyServerBuilder.forAddress(new InetSocketAddress(bindAddress, port), credentials)
           .directExecutor()
-          .addServices(services(rater, prorater, books, clock, callLimits, workers))
+          .addServices(services(calculations, books, clock, callLimits, workers))
           .addService(MessageGuard.around(health.getHealthService()))
           .addService(MessageGuard.around(ProtoReflectionServiceV1.newInstance()))
           .maxInboundMessageSize(limits.messageBytes())
@@ -338,6 +334,7 @@ public final class RateLeverServer {
       List.of(
               HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
               RatingServiceGrpc.SERVICE_NAME,
+              ExplanationServiceGrpc.SERVICE_NAME,
               TermServiceGrpc.SERVICE_NAME,
               RateBookServiceGrpc.SERVICE_NAME)
           .forEach(service -> health.setStatus(service, ServingStatus.SERVING));

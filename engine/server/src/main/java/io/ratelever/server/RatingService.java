@@ -63,7 +63,8 @@ final class RatingService extends RatingServiceGrpc.RatingServiceImplBase {
   private RateResponse rate(RateRequest request, LocalDate today) throws RefusedException {
     List<RatingRequest> requests = RequestMapper.toRecords(request, today);
     try {
-      return RatingMapper.toProto(request, rater.apply(requests), parts);
+      return RatingMapper.toProto(
+          request, requests.get(0).submission(), rater.apply(requests), parts);
     } catch (RatingException e) {
       throw RequestMapper.refusal(e, request);
     } catch (RuntimeException | StackOverflowError e) {

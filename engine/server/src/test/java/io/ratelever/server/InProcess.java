@@ -5,12 +5,9 @@ import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.ratelever.ratebook.RateBook;
-import io.ratelever.ratebook.TermSubmission;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
-import io.ratelever.term.Prorater;
-import io.ratelever.term.Proration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,22 +36,17 @@ final class InProcess implements AutoCloseable {
       Function<List<RatingRequest>, List<Rating>> rater,
       List<RateBook> books)
       throws IOException {
-    this(limits, clock, rater, InProcess::noTerm, books);
+    this(limits, clock, onlyRating(rater), books);
   }
 
-  private InProcess(
-      Limits limits,
-      Clock clock,
-      Function<List<RatingRequest>, List<Rating>> rater,
-      Function<TermSubmission, Proration> prorater,
-      List<RateBook> books)
+  private InProcess(Limits limits, Clock clock, Calculations calculations, List<RateBook> books)
       throws IOException {
     String name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
             .addServices(
                 RateLeverServer.services(
-                    rater, prorater, books, clock, new CallLimits(limits, timer), workers))
+                    calculations, books, clock, new CallLimits(limits, timer), workers))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();
@@ -68,11 +60,19 @@ final class InProcess implements AutoCloseable {
   static InProcess of(Rater rater) throws IOException {
     Duration patient = Duration.ofMinutes(2);
     Limits limits = new Limits(4 << 20, 8 << 10, 1_000, patient, patient);
-    return new InProcess(limits, CLOCK, rater::rateAll, Prorater.of(rater)::prorate, rater.books());
+    return new InProcess(limits, CLOCK, Calculations.of(rater), rater.books());
   }
 
-  static Proration noTerm(TermSubmission submission) {
-    throw new IllegalStateException("no test of the transport splits a premium");
+  /** Rates, and does nothing else. */
+  static Calculations onlyRating(Function<List<RatingRequest>, List<Rating>> rater) {
+    return new Calculations(
+        rater,
+        submission -> {
+          throw new IllegalStateException("no test of the transport splits a premium");
+        },
+        (requests, wish) -> {
+          throw new IllegalStateException("no test of the transport explains a premium");
+        });
   }
 
   ManagedChannel channel() {

@@ -31,7 +31,10 @@ import io.ratelever.v1.Violation;
 import io.ratelever.v1.WorksheetLine;
 import io.ratelever.v1.WorksheetLineKind;
 import io.ratelever.v1.WorksheetRun;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +209,31 @@ final class RateBookRatingTest {
         .filter(line -> line.getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The canonical JSON of what was given, as the contract describes it. */
+  @Test
+  void carriesDigestsIfAsked() throws Exception {
+    String given =
+        "{\"effective_on\":\"2021-05-01\",\"known_on\":\"2026-11-22\",\"motor\":{\"claims\":[],"
+            + "\"coverages\":[],\"policy\":{\"area\":\"CALM\"},\"vehicle\":{\"class\":\"CAR\"},"
+            + "\"violations\":[]}}";
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(given.getBytes(StandardCharsets.UTF_8));
+
+    ProductRating rating = rate(risk("CALM").setDigests(true));
+
+    assertThat(rating.getDigests().getInput()).isEqualTo(HexFormat.of().formatHex(digest));
+    assertThat(rating.getDigests().getResult()).matches("[0-9a-f]{64}");
+    assertThat(rate(risk("CALM")).hasDigests()).isFalse();
+  }
+
+  @Test
+  void theDigestOfAnAnswerFollowsTheAnswer() {
+    String calm = rate(risk("CALM").setDigests(true)).getDigests().getResult();
+
+    assertThat(rate(risk("CALM").setDigests(true)).getDigests().getResult()).isEqualTo(calm);
+    assertThat(rate(risk("REFERRED").setDigests(true)).getDigests().getResult()).isNotEqualTo(calm);
   }
 
   @Test

@@ -66,7 +66,7 @@ final class RateLeverServerTest {
   private void start(Limits limits, Function<List<RatingRequest>, List<Rating>> rater)
       throws IOException {
     server =
-        new RateLeverServer.Builder(rater, InProcess::noTerm, List.of(), () -> {})
+        new RateLeverServer.Builder(InProcess.onlyRating(rater), List.of(), () -> {})
             .limits(limits)
             .start();
     channel =
@@ -98,7 +98,7 @@ final class RateLeverServerTest {
 
     server =
         new RateLeverServer.Builder(
-                new Ratings(), InProcess::noTerm, List.of(), () -> isPrepared.set(true))
+                InProcess.onlyRating(new Ratings()), List.of(), () -> isPrepared.set(true))
             .start();
 
     assertThat(isPrepared).isTrue();
@@ -109,7 +109,7 @@ final class RateLeverServerTest {
     RateBookId edition = RateBookId.parse("xx/wide/2024-01-01");
     AtomicReference<CacheUse> use = new AtomicReference<>(CacheUse.NONE);
     server =
-        new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of(), () -> {})
+        new RateLeverServer.Builder(InProcess.onlyRating(new Ratings()), List.of(), () -> {})
             .ruleCaches(Map.of(edition, use::get))
             .start();
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
@@ -219,7 +219,8 @@ final class RateLeverServerTest {
 
     assertThatThrownBy(
             () ->
-                new RateLeverServer.Builder(new Ratings(), InProcess::noTerm, List.of(), () -> {})
+                new RateLeverServer.Builder(
+                        InProcess.onlyRating(new Ratings()), List.of(), () -> {})
                     .port(server.port())
                     .start())
         .isInstanceOf(IOException.class)

@@ -2,12 +2,15 @@ package io.ratelever.server.wire;
 
 import com.google.type.Money;
 import io.ratelever.ratebook.RateBookId;
+import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.Worksheet;
+import io.ratelever.replay.Recording;
 import io.ratelever.v1.Basis;
 import io.ratelever.v1.Caveat;
 import io.ratelever.v1.Certainty;
 import io.ratelever.v1.CoveragePremium;
+import io.ratelever.v1.Digests;
 import io.ratelever.v1.Label;
 import io.ratelever.v1.Notice;
 import io.ratelever.v1.Outcome;
@@ -36,25 +39,36 @@ public final class RatingMapper {
    * Writes the answer to a request.
    *
    * @param request the request as it was sent
+   * @param submission what was rated
    * @param ratings its ratings, in the order of its products, at least one
    */
-  public static RateResponse toProto(RateRequest request, List<Rating> ratings) {
-    return toProto(request, ratings, RepeatedParts.NONE);
+  public static RateResponse toProto(
+      RateRequest request, Submission submission, List<Rating> ratings) {
+    return toProto(request, submission, ratings, RepeatedParts.NONE);
   }
 
   /**
    * Writes the answer to a request, with parts that other answers have too.
    *
    * @param request the request as it was sent
+   * @param submission what was rated
    * @param ratings its ratings, in the order of its products, at least one
    */
   public static RateResponse toProto(
-      RateRequest request, List<Rating> ratings, RepeatedParts parts) {
+      RateRequest request, Submission submission, List<Rating> ratings, RepeatedParts parts) {
     RateResponse.Builder response =
         RateResponse.newBuilder()
             .setRequestId(request.getRequestId())
             .setKnownOn(WireValues.date(ratings.get(0).knownOn()));
-    ratings.forEach(rating -> response.addRatings(rating(rating, request, parts)));
+    if (request.getDigests()) {
+      String input = Recording.inputDigest(submission);
+      ratings.forEach(
+          rating ->
+              response.addRatings(
+                  rating(rating, request, parts).toBuilder().setDigests(digests(input, rating))));
+    } else {
+      ratings.forEach(rating -> response.addRatings(rating(rating, request, parts)));
+    }
     return response.build();
   }
 
@@ -83,6 +97,10 @@ public final class RatingMapper {
     return message.build();
   }
 
+  private static Digests digests(String input, Rating rating) {
+    return Digests.newBuilder().setInput(input).setResult(Recording.resultDigest(rating)).build();
+  }
+
   static Basis basis(Rating.Basis basis) {
     RateBookId book = basis.book();
     return Basis.newBuilder()
@@ -105,7 +123,7 @@ public final class RatingMapper {
     };
   }
 
-  private static Outcome outcome(Rating.Decision decision) {
+  static Outcome outcome(Rating.Decision decision) {
     return switch (decision) {
       case RATED -> Outcome.OUTCOME_RATED;
       case REFERRED -> Outcome.OUTCOME_REFERRED;

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,13 @@ public final class RequestMapper {
   public static List<RatingRequest> toRecords(RateRequest request, LocalDate today)
       throws RefusedException {
     Findings findings = new Findings();
+    List<RatingRequest> requests = read(request, today, findings);
+    findings.refuseIfAny(requestId(request));
+    return requests;
+  }
+
+  /** Reads a request; what it returns is of use only if nothing was found. */
+  static List<RatingRequest> read(RateRequest request, LocalDate today, Findings findings) {
     if (!isRequestId(request.getRequestId())) {
       findings.invalid("request_id", "must be up to 64 visible ASCII characters");
     }
@@ -50,9 +56,10 @@ public final class RequestMapper {
     Risk risk = RiskMapper.toRecord(request, findings);
     List<Submission.SuppliedValue> supplied = supplied(request, findings);
     boolean worksheet = isWorksheet(request, findings);
-    findings.refuseIfAny(requestId(request));
-    checkRanges(Objects.requireNonNull(risk), request, findings);
-    findings.refuseIfAny(requestId(request));
+    if (findings.count() > 0 || risk == null) {
+      return List.of();
+    }
+    checkRanges(risk, request, findings);
     Submission submission = new Submission(effectiveOn, knownOn, risk, supplied);
     List<RatingRequest> requests = new ArrayList<>();
     for (ProductSelection product : products) {
