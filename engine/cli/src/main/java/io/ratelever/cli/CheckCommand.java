@@ -56,6 +56,15 @@ final class CheckCommand implements Callable<Integer> {
   private @Nullable Path witnesses;
 
   @Option(
+      names = "--portfolio",
+      paramLabel = "DIR",
+      description = {
+        "Also rates this portfolio by each draft and by the edition before it, for products that have"
+            + " a limits.yaml; it is a problem if premiums move further."
+      })
+  private @Nullable Path portfolio;
+
+  @Option(
       names = "--mutate",
       description =
           "Changes each figure of the editions in turn, and tells which changes no scenario and no"
@@ -126,6 +135,8 @@ final class CheckCommand implements Callable<Integer> {
     if (mutates && problems == 0) {
       return mutate(sound);
     }
+    List<String> kept = portfolio == null ? List.of() : limits(portfolio, asking, sound, report);
+    problems = report.problemCount();
     String checked =
         Counted.of(editions, "edition")
             + " and "
@@ -136,6 +147,7 @@ final class CheckCommand implements Callable<Integer> {
       report.printJson(out, editions, scenarios);
     } else {
       report.printText(out, showsProofs);
+      kept.forEach(out::println);
       out.println(checked);
     }
     if (problems == 0 && editions == 0) {
@@ -150,6 +162,27 @@ final class CheckCommand implements Callable<Integer> {
       throw new CommandException(folder + " is no folder; name one that holds rate books");
     }
     return RateBookFolder.open(folder, asking);
+  }
+
+  /**
+   * Compares drafts with the limits of their products; returns what is to be told of sound ones.
+   */
+  private List<String> limits(
+      Path reference,
+      UnaryOperator<Plan> asking,
+      Map<Path, RateBookFolder> opened,
+      ProofReport report) {
+    LimitsReport limits = new LimitsReport(reference, asking, spec.commandLine().getErr());
+    if (report.problemCount() == 0) {
+      opened.forEach(limits::look);
+      if (limits.problems().isEmpty() && limits.kept().isEmpty()) {
+        throw new CommandException(
+            "--portfolio: no draft here has an edition before it and a limits.yaml in the folder of"
+                + " its product; write one, or leave --portfolio out");
+      }
+    }
+    limits.problems().forEach(report::addProblem);
+    return limits.kept();
   }
 
   private int mutate(Map<Path, RateBookFolder> folders) {

@@ -1,5 +1,6 @@
 package io.ratelever.cli;
 
+import io.ratelever.check.RateBookFolder;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.offbalance.BaseRates;
 import io.ratelever.portfolio.offbalance.ChangedEdition;
@@ -16,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +40,8 @@ import picocli.CommandLine.Spec;
 final class OffBalanceCommand implements Callable<Integer> {
 
   private static final double TOLERANCE = 1e-5;
+  private static final Pattern BETWEEN =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\.\\.([0-9]+(?:\\.[0-9]+)?)");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -65,6 +71,24 @@ final class OffBalanceCommand implements Callable<Integer> {
   private @Nullable BigDecimal unit;
 
   @Option(
+      names = "--by",
+      paramLabel = "KEY",
+      description = {
+        "A key column of the page: finds a factor for each of its values, which keeps the premium of"
+            + " the policies that use those rates."
+      })
+  private @Nullable String by;
+
+  @Option(
+      names = "--between",
+      paramLabel = "LOWEST..HIGHEST",
+      description = {
+        "Changes no rate by a factor outside these: 0.90..1.10. Where that does not suffice, the nearer"
+            + " of both is taken and what is missing is told."
+      })
+  private @Nullable String between;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -83,23 +107,60 @@ final class OffBalanceCommand implements Callable<Integer> {
     Plan before = EditionOption.plan(compared.baseline(), rateBooks, asking, err);
     Plan after = EditionOption.plan(compared.candidate(), rateBooks, asking, err);
     try {
-      BaseRates rates = BaseRates.of(after.book(), page, column, unit);
+      BaseRates rates = BaseRates.of(after.book(), page, column, unit, by);
       RecordType shape = WhatIf.shape(List.of(before, after));
       OffBalance.Found found =
-          new OffBalance(before, after, rates, asking, compared.threads())
+          new OffBalance(before, after, rates, bounds(), asking, compared.threads())
               .find(() -> FilePortfolio.open(compared.portfolio(), shape), TOLERANCE);
+      Path copy = Files.createDirectories(out).resolve(after.book().id().edition());
       Path changed =
           ChangedEdition.write(
               after.book(),
               EditionOption.folder(compared.candidate(), rateBooks),
               rates,
-              found.factor(),
-              Files.createDirectories(out).resolve(after.book().id().edition()));
+              found.factors().stream()
+                  .collect(
+                      Collectors.toMap(
+                          OffBalance.Factor::segment, OffBalance.Factor::factor)),
+              copy);
       tell(found, changed, after.book().id().edition());
+      return prove(copy, asking);
     } catch (PortfolioException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }
-    return 0;
+  }
+
+  private OffBalance.Bounds bounds() {
+    if (between == null) {
+      return OffBalance.Bounds.WIDE;
+    }
+    Matcher matcher = BETWEEN.matcher(between);
+    if (matcher.matches()) {
+      BigDecimal lowest = new BigDecimal(matcher.group(1));
+      BigDecimal highest = new BigDecimal(matcher.group(2));
+      if (lowest.compareTo(highest) < 0) {
+        return new OffBalance.Bounds(lowest, highest, true);
+      }
+    }
+    throw new CommandException(
+        "--between: " + between + " is no range of factors; one is 0.90..1.10");
+  }
+
+  /** Proves of the changed edition what the candidate promises. */
+  private int prove(Path copy, UnaryOperator<Plan> asking) {
+    PrintWriter lines = spec.commandLine().getOut();
+    ProofReport report = new ProofReport(null);
+    RateBookFolder opened = CheckCommand.open(copy, asking);
+    report.addProblems(copy, opened.problems());
+    report.prove(copy, opened);
+    report.printText(lines, false);
+    lines.println(
+        report.problemCount() == 0
+            ? "Proofs: all that the candidate promises holds of the changed edition"
+            : "Proofs: "
+                + Counted.of(report.problemCount(), "promise")
+                + " of the candidate does not hold of the changed edition");
+    return report.problemCount() == 0 ? 0 : RateLever.FOUND_PROBLEMS;
   }
 
   private void tell(OffBalance.Found found, Path changed, String edition) {
@@ -117,13 +178,11 @@ final class OffBalanceCommand implements Callable<Integer> {
             + "  "
             + Figures.relative(found.before().doubleValue() / target - 1));
     lines.println(
-        page
-            + " times "
-            + found.factor().stripTrailingZeros().toPlainString()
-            + "  "
+        "with changed rates  "
             + Figures.amount(found.after())
             + "  "
             + Figures.relative(found.after().doubleValue() / target - 1));
+    found.factors().forEach(factor -> lines.println(words(factor)));
     lines.println(
         "Changed: "
             + changed
@@ -131,5 +190,23 @@ final class OffBalanceCommand implements Callable<Integer> {
             + compared.candidate()
             + " "
             + out.resolve(edition));
+  }
+
+  private String words(OffBalance.Factor factor) {
+    String what =
+        factor.segment().equals(BaseRates.ALL) ? page : page + ", " + by + " " + factor.segment();
+    if (factor.policies() == 0) {
+      return what + ": no policy uses it; unchanged";
+    }
+    return what
+        + " times "
+        + factor.factor().stripTrailingZeros().toPlainString()
+        + " ("
+        + Figures.count(factor.policies())
+        + " policies, "
+        + Figures.amount(factor.before())
+        + " -> "
+        + Figures.amount(factor.target())
+        + (factor.reached() ? ")" : "; a bound, which does not suffice)");
   }
 }

@@ -44,6 +44,10 @@ final class ProofReport {
     found.forEach(problem -> problems.add(folder + "/" + problem));
   }
 
+  void addProblem(String text) {
+    problems.add(text);
+  }
+
   /** Proves what is to be proved of the editions of a folder. */
   void prove(Path folder, RateBookFolder opened) {
     List<Proof> found = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.ratelever.cli;
 
 import io.ratelever.difference.Differences;
-import io.ratelever.load.LimitsFile;
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.dislocation.Dimension;
@@ -15,7 +14,6 @@ import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.DislocationLimits;
-import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.RecordType;
@@ -79,7 +77,8 @@ final class WhatIfCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "FIELD",
       description =
-          "Tell policies apart by a field (policy.area) or by a list's length (violations);"
+          "Tell policies apart by a field (policy.area), by a list's length (violations), or by what"
+              + " the baseline works out (ncd.level: a fact, adjustment or step with its section);"
               + " repeat it. Default: every field and list that the portfolio has.")
   private List<String> by = new ArrayList<>();
 
@@ -145,8 +144,7 @@ final class WhatIfCommand implements Callable<Integer> {
     UnaryOperator<InsuredPolicy> assumed = Assumption.all(shape, assumptions);
     try (FilePortfolio read = FilePortfolio.open(compared.portfolio(), shape)) {
       List<Dimension> dimensions =
-          (by.isEmpty() ? read.paths() : by)
-              .stream().map(path -> Dimensions.of(shape, path)).toList();
+          Dimensions.of(List.of(before, after), shape, by.isEmpty() ? read.paths() : by);
       prepareFolder();
       AttributedEditions editions = AttributedEditions.of(before, after, attribute, groups, asking);
       WhatIf whatIf =
@@ -189,21 +187,9 @@ final class WhatIfCommand implements Callable<Integer> {
   private @Nullable DislocationLimits limits(PrintWriter err) throws IOException {
     Path file = limits;
     if (file == null) {
-      Path product =
-          EditionOption.folder(compared.candidate(), rateBooks).toAbsolutePath().getParent();
-      file = product == null ? null : product.resolve(LimitsFile.NAME);
-      if (file == null || !Files.exists(file)) {
-        return null;
-      }
+      file = ProductLimits.beside(EditionOption.folder(compared.candidate(), rateBooks));
     }
-    Problems problems = new Problems();
-    DislocationLimits read =
-        LimitsFile.read(file.toString(), Files.readAllBytes(file), problems).orElse(null);
-    if (read == null) {
-      problems.list().forEach(err::println);
-      throw new CommandException(file + " does not say how far premiums may move; mend it first");
-    }
-    return read;
+    return file == null ? null : ProductLimits.read(file, err);
   }
 
   private Manifest manifest(Plan before, Plan after, List<Dimension> dimensions)

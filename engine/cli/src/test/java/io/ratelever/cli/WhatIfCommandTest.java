@@ -217,7 +217,12 @@ final class WhatIfCommandTest {
             "--out",
             folder.resolve("kept").toString());
     // 300 / 310 = 0.967742: 106.45 + 193.55 = 300.00
-    assertThat(called.output()).contains("300.00  0.00 %").contains("base times 0.9677");
+    assertThat(called.exitCode()).as(called.output()).isZero();
+    assertThat(called.output())
+        .contains("300.00  0.00 %")
+        .contains("base times 0.9677")
+        .contains("(2 policies, 310.00 -> 300.00)")
+        .contains("Proofs: all that the candidate promises holds");
     assertThat(folder.resolve("kept/2027-07-01/rates/base.csv")).content().contains("A,106.45");
   }
 
@@ -248,5 +253,65 @@ final class WhatIfCommandTest {
         .contains("policies.csv is not the file of the manifest")
         .contains(
             "1: [1, RATED, 100.00, RATED, 111.00, 10.00] in the results, now [1, RATED, 100.00");
+  }
+
+  private Called check(String folderOfBooks) {
+    return Called.with(
+        "check",
+        "--cells",
+        "none",
+        "--portfolio",
+        folder.resolve("portfolio").toString(),
+        folder.resolve(folderOfBooks).toString());
+  }
+
+  /** Policy 1 goes from 100 to 110, the book from 300 to 310: by 10 % and 3.33 %. */
+  @Test
+  void checkRefusesADraftThatMovesPremiumsBeyondTheLimits() throws IOException {
+    file("books/xx/trial/limits.yaml", "policy: {rise: 0.09}", "book: {change: 0.04}");
+
+    Called called = check("books");
+
+    assertThat(called.exitCode()).isEqualTo(1);
+    assertThat(called.output())
+        .contains(
+            "xx/trial/2027-07-01 after 2027-01-01: beyond a limit: no policy pays over 9 % more; 1"
+                + " policy does\n  policy 1: 100.00 -> 110.00\n")
+        .doesNotContain("the book stays within");
+  }
+
+  @Test
+  void checkTellsThatADraftKeepsItsLimits() throws IOException {
+    file("books/xx/trial/limits.yaml", "policy: {rise: 0.10}", "book: {change: 0.04}");
+
+    for (String folderOfBooks : List.of("books", "books/xx/trial", "books/xx/trial/2027-07-01")) {
+      Called called = check(folderOfBooks);
+
+      assertThat(called.exitCode()).as(called.output()).isZero();
+      assertThat(called.output())
+          .contains("2027-07-01 after 2027-01-01: within its limits on 2 policies (1 set aside)");
+    }
+  }
+
+  @Test
+  void checkDoesNotPassLimitsThatNoPolicyTests() throws IOException {
+    file("books/xx/trial/limits.yaml", "policy: {rise: 0.10}");
+    file(
+        "portfolio/policies.csv",
+        "policy_id,effective_on,known_on,vehicle.class",
+        "3,2027-08-01,2027-07-20,C");
+
+    Called called = check("books");
+
+    assertThat(called.exitCode()).isEqualTo(1);
+    assertThat(called.output()).contains("is rated by both editions, so nothing is known");
+  }
+
+  @Test
+  void checkWithAPortfolioNeedsLimits() {
+    Called called = check("books");
+
+    assertThat(called.exitCode()).isEqualTo(1);
+    assertThat(called.output()).contains("--portfolio: no draft here has an edition before it");
   }
 }

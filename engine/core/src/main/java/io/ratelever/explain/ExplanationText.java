@@ -285,7 +285,7 @@ public final class ExplanationText {
     }
     Range.Case failed = range.failed();
     if (failed != null) {
-      lines.add(words.say("  Cannot be told with ", "  无法得出: ") + atEnd(range, failed));
+      lines.add("  " + atEnd(range, failed));
     }
     limits(range);
   }

@@ -1,6 +1,7 @@
 package io.ratelever.portfolio.dislocation;
 
 import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.rating.Plan;
 import io.ratelever.risk.ConductRecord;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
@@ -27,6 +28,31 @@ public final class Dimensions {
   private Dimensions() {}
 
   /**
+   * Returns dimensions of fields of the risk, or of values that an edition works out: {@code
+   * ncd.level}. Such a value is the baseline's, or the candidate's if the baseline has none of the
+   * name.
+   *
+   * @param editions the baseline and the candidate
+   * @throws PortfolioException if there is no such field or value
+   */
+  public static List<Dimension> of(List<Plan> editions, RecordType shape, List<String> paths) {
+    List<WorkedValues> worked = editions.stream().map(WorkedValues::new).toList();
+    return paths.stream()
+        .map(
+            path ->
+                worked.stream()
+                    .filter(edition -> !isField(shape, path))
+                    .flatMap(edition -> edition.of(path).stream())
+                    .findFirst()
+                    .orElseGet(() -> of(shape, path)))
+        .toList();
+  }
+
+  private static boolean isField(RecordType shape, String path) {
+    return shape.field(path.replaceFirst("\\..*", "")).isPresent();
+  }
+
+  /**
    * Returns the dimension of a field: its value; a year for a date; for large numbers a band of the
    * series 1, 2, 5, 10, 20, 50; for a list the number of its records, of its confirmed ones if they
    * are records of conduct; for coverages which of them are bought.
@@ -45,7 +71,9 @@ public final class Dimensions {
               .orElseThrow(
                   () ->
                       new PortfolioException(
-                          path + " is no field of the risk; one is policy.area"));
+                          path
+                              + " is no field of the risk, such as policy.area, and no value that an edition"
+                              + " works out once, such as a fact with its section"));
       Function<Object, @Nullable Object> outer = reader;
       reader =
           risk -> {

@@ -3,6 +3,7 @@ package io.ratelever.portfolio.offbalance;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.ratelever.load.FiledText;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.RatePage;
 import java.io.IOException;
@@ -15,21 +16,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A copy of an edition's files in which only its base rates are changed, for a review. */
+/**
+ * A copy of an edition's files in which only its base rates are changed, for a review. The copy of
+ * a filed edition is a draft.
+ */
 public final class ChangedEdition {
+
+  private static final Pattern FILED = Pattern.compile("(?m)^status:[ \\t]*filed\\b");
 
   private ChangedEdition() {}
 
   /**
    * Writes a copy.
    *
+   * @param factors the factor of each segment of the rates
    * @param edition folder of the edition
    * @param to a folder that does not exist
    * @return the file that is changed, below it
    */
-  public static Path write(RateBook book, Path edition, BaseRates rates, BigDecimal factor, Path to)
+  public static Path write(
+      RateBook book, Path edition, BaseRates rates, Map<String, BigDecimal> factors, Path to)
       throws IOException {
     copy(edition, to);
     RatePage page = Objects.requireNonNull(book.pages().get(rates.page()));
@@ -37,7 +46,8 @@ public final class ChangedEdition {
     int position = -1;
     Map<Long, BigDecimal> changed = new HashMap<>();
     for (RatePage.Row row : page.rows()) {
-      if (row.values().get(rates.column()) instanceof BigDecimal rate) {
+      BigDecimal factor = factors.get(rates.segment(row));
+      if (factor != null && row.values().get(rates.column()) instanceof BigDecimal rate) {
         changed.put((long) row.at().line(), rates.changed(rate, factor));
       }
     }
@@ -58,19 +68,23 @@ public final class ChangedEdition {
     try (CsvWriter writer = CsvWriter.builder().build(file)) {
       rows.forEach(writer::writeRecord);
     }
+    Path text = to.resolve("ratebook.yaml");
+    Files.writeString(text, FILED.matcher(Files.readString(text)).replaceFirst("status: draft"));
     return file;
   }
 
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.copy(file, to.resolve(from.relativize(file).toString()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      files
+          .filter(file -> !String.valueOf(file.getFileName()).equals(FiledText.FILE))
+          .forEach(
+              file -> {
+                try {
+                  Files.copy(file, to.resolve(from.relativize(file).toString()));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,8 +24,9 @@ import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 
 /**
- * Finds the factor on base rates by which a candidate edition earns as much premium as the baseline
- * on the policies that both rate: the off-balance.
+ * Finds the factors on base rates by which a candidate edition earns as much premium as the
+ * baseline on the policies that both rate: the off-balance, of the whole portfolio or of each
+ * segment of the rates.
  *
  * <p>Each trial re-rates the portfolio, so the answer takes minimums, caps and roundings into
  * account. The root is found by Brent's method of higher order (Commons Math).
@@ -37,9 +40,10 @@ public final class OffBalance {
   private final Plan baseline;
   private final Plan candidate;
   private final BaseRates rates;
+  private final Bounds bounds;
   private final UnaryOperator<Plan> asking;
   private final int threads;
-  private final Map<BigDecimal, Totals> tried = new HashMap<>();
+  private final Map<Map<String, BigDecimal>, Premiums> tried = new HashMap<>();
 
   /** Opens the portfolio from its beginning. */
   public interface Source {
@@ -47,9 +51,24 @@ public final class OffBalance {
   }
 
   /**
+   * How far base rates may be changed.
+   *
+   * @param lowest the lowest factor
+   * @param highest the highest factor
+   * @param strict whether the nearer of both is the answer if no factor between them keeps the
+   *     premium; else that is an error
+   */
+  public record Bounds(BigDecimal lowest, BigDecimal highest, boolean strict) {
+
+    /** From half to double: further away something else is wrong. */
+    public static final Bounds WIDE =
+        new Bounds(new BigDecimal("0.5"), BigDecimal.valueOf(2), false);
+  }
+
+  /**
    * What was found.
    *
-   * @param factor the factor on the base rates, with six decimals
+   * @param factors the factor of each segment of the rates, with six decimals
    * @param target premium of the policies by the baseline
    * @param before their premium by the candidate as it is
    * @param after their premium by the candidate with changed base rates
@@ -57,120 +76,225 @@ public final class OffBalance {
    * @param trials how often the portfolio was rated
    */
   public record Found(
-      BigDecimal factor,
+      List<Factor> factors,
       BigDecimal target,
       BigDecimal before,
       BigDecimal after,
       long policies,
-      int trials) {}
+      int trials) {
+    public Found {
+      factors = List.copyOf(factors);
+    }
+  }
+
+  /**
+   * The factor of a segment.
+   *
+   * @param segment the value of the key; {@link BaseRates#ALL} for all rates
+   * @param factor the factor, with six decimals; 1 if no policy uses its rates
+   * @param target premium of its policies by the baseline
+   * @param before their premium by the candidate as it is
+   * @param policies how many policies use its rates and are rated by both editions
+   * @param reached whether the factor keeps the premium; if not, it is a bound
+   */
+  public record Factor(
+      String segment,
+      BigDecimal factor,
+      BigDecimal target,
+      BigDecimal before,
+      long policies,
+      boolean reached) {}
 
   /**
    * @param rates the rates that are changed, of the candidate
    * @param asking makes of each plan the one that is used
    */
   public OffBalance(
-      Plan baseline, Plan candidate, BaseRates rates, UnaryOperator<Plan> asking, int threads) {
+      Plan baseline,
+      Plan candidate,
+      BaseRates rates,
+      Bounds bounds,
+      UnaryOperator<Plan> asking,
+      int threads) {
     this.baseline = baseline;
     this.candidate = candidate;
     this.rates = rates;
+    this.bounds = bounds;
     this.asking = asking;
     this.threads = threads;
   }
 
   /**
-   * Finds the factor.
+   * Finds the factors.
    *
    * @param tolerance how far the premium may be from the target, as a share: 0.0001
-   * @throws PortfolioException if no factor between a half and two does it
+   * @throws PortfolioException if no factor within the bounds does it and they are not strict, or
+   *     if a policy uses rates of several segments
    */
   public Found find(Source source, double tolerance) throws IOException {
     tried.clear();
-    Totals now = totals(source, rounded(1));
-    double target = now.baseline.doubleValue();
     try {
-      double factor =
-          new BracketingNthOrderBrentSolver(1e-9, 1e-8, tolerance * target, 5)
-              .solve(
-                  TRIALS_MAX,
-                  trial -> totalsUnchecked(source, rounded(trial)).candidate.doubleValue() - target,
-                  0.5,
-                  2,
-                  start(target, now.candidate.doubleValue()));
-      BigDecimal found = rounded(factor);
+      SegmentPremiums segments = SegmentPremiums.of(rates, candidate);
+      run(source, candidate, segments);
+      Premiums now = segments.all();
+      tried.put(Map.of(), now);
+      List<Factor> factors = new ArrayList<>();
+      Map<String, BigDecimal> changed = new LinkedHashMap<>();
+      for (String segment : rates.segments(candidate.book())) {
+        Factor factor = factor(source, segment, segments.of(segment), tolerance);
+        factors.add(factor);
+        if (factor.factor().compareTo(BigDecimal.ONE) != 0) {
+          changed.put(segment, factor.factor());
+        }
+      }
       return new Found(
-          found,
+          factors,
           now.baseline,
           now.candidate,
-          totals(source, found).candidate,
+          premiums(source, changed).candidate,
           now.policies,
           tried.size());
-    } catch (NoBracketingException | TooManyEvaluationsException e) {
-      throw new PortfolioException(
-          "no factor between 0.5 and 2 on the page "
-              + rates.page()
-              + " gives the premium of the baseline; does the premium depend on it?");
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static double start(double target, double candidate) {
-    return candidate == 0 ? 1 : Math.min(1.99, Math.max(0.51, target / candidate));
+  private Factor factor(Source source, String segment, Premiums own, double tolerance) {
+    double gap = own.baseline.subtract(own.candidate).doubleValue();
+    BigDecimal factor = BigDecimal.ONE;
+    boolean reached = true;
+    if (own.policies > 0 && gap != 0) {
+      BigDecimal now = premiums(source, Map.of()).candidate;
+      Miss miss =
+          trial ->
+              premiums(source, Map.of(segment, trial)).candidate.subtract(now).doubleValue() - gap;
+      double start = own.baseline.doubleValue() / own.candidate.doubleValue();
+      double near = tolerance * own.baseline.doubleValue();
+      try {
+        factor = solve(miss, start, near);
+      } catch (NoBracketingException | TooManyEvaluationsException e) {
+        if (!bounds.strict()) {
+          throw unreachable(segment);
+        }
+        factor =
+            Math.abs(miss.at(bounds.lowest())) < Math.abs(miss.at(bounds.highest()))
+                ? bounds.lowest()
+                : bounds.highest();
+        reached = Math.abs(miss.at(factor)) <= near;
+      }
+    }
+    return new Factor(segment, factor, own.baseline, own.candidate, own.policies, reached);
+  }
+
+  /** How far the premium is from its target with a factor. */
+  private interface Miss {
+    double at(BigDecimal factor);
+  }
+
+  private BigDecimal solve(Miss miss, double start, double near) {
+    double low = bounds.lowest().doubleValue();
+    double high = bounds.highest().doubleValue();
+    double width = high - low;
+    double from =
+        Double.isFinite(start)
+            ? Math.min(high - width / 100, Math.max(low + width / 100, start))
+            : (low + high) / 2;
+    return rounded(
+        new BracketingNthOrderBrentSolver(1e-9, 1e-8, near, 5)
+            .solve(TRIALS_MAX, trial -> miss.at(rounded(trial)), low, high, from));
+  }
+
+  private PortfolioException unreachable(String segment) {
+    return new PortfolioException(
+        "no factor between "
+            + bounds.lowest().toPlainString()
+            + " and "
+            + bounds.highest().toPlainString()
+            + " on the page "
+            + rates.page()
+            + (segment.equals(BaseRates.ALL) ? "" : " for " + segment)
+            + " gives the premium of the baseline; does the premium depend on it?");
   }
 
   private static BigDecimal rounded(double factor) {
     return BigDecimal.valueOf(factor).setScale(FACTOR_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  private Totals totalsUnchecked(Source source, BigDecimal factor) {
-    try {
-      return totals(source, factor);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Totals totals(Source source, BigDecimal factor) throws IOException {
-    Totals known = tried.get(factor);
+  private Premiums premiums(Source source, Map<String, BigDecimal> factors) {
+    Premiums known = tried.get(factors);
     if (known != null) {
       return known;
     }
-    Plan changed =
-        factor.compareTo(BigDecimal.ONE) == 0 ? candidate : asking.apply(changed(factor));
     Totals all = new Totals();
+    try {
+      run(source, asking.apply(changed(factors)), all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    tried.put(Map.copyOf(factors), all.premiums);
+    return all.premiums;
+  }
+
+  private <W extends Gathered<W>> void run(Source source, Plan changed, W all) throws IOException {
     SideBySide editions = new SideBySide(List.of(baseline, changed));
     try (Portfolio portfolio = source.open()) {
       new Rerating(editions, UnaryOperator.identity(), threads, BATCH)
-          .run(portfolio, Totals::new, all::merge, () -> false);
+          .run(portfolio, all::another, all::merge, () -> false);
     }
-    tried.put(factor, all);
-    return all;
   }
 
-  private Plan changed(BigDecimal factor) {
+  private Plan changed(Map<String, BigDecimal> factors) {
     Problems problems = new Problems();
-    return Plan.bind(rates.change(candidate.book(), factor), problems)
+    return Plan.bind(rates.change(candidate.book(), factors), problems)
         .orElseThrow(
             () ->
                 new PortfolioException(
-                    "with base rates times " + factor + ": " + problems.list().get(0).message()));
+                    "with changed base rates: " + problems.list().get(0).message()));
   }
 
-  /** Premiums of the policies that both editions rate. */
-  private static final class Totals implements Work {
-    private BigDecimal baseline = BigDecimal.ZERO;
-    private BigDecimal candidate = BigDecimal.ZERO;
-    private long policies;
+  /** Work of batches that adds up. */
+  interface Gathered<W> extends Work {
+
+    /** Returns empty work for another batch. */
+    W another();
+
+    /** Adds the work of a batch. */
+    void merge(W other);
+  }
+
+  /** Premiums of policies that both editions rate. */
+  static final class Premiums {
+    BigDecimal baseline = BigDecimal.ZERO;
+    BigDecimal candidate = BigDecimal.ZERO;
+    long policies;
+
+    /** Adds a policy; returns whether both editions rate it. */
+    boolean add(RatedPolicy policy) {
+      BigDecimal before = policy.answers().get(0).ratedPremium();
+      BigDecimal after = policy.answers().get(1).ratedPremium();
+      if (before == null || after == null) {
+        return false;
+      }
+      baseline = baseline.add(before);
+      candidate = candidate.add(after);
+      policies++;
+      return true;
+    }
+
+    void add(Premiums other) {
+      baseline = baseline.add(other.baseline);
+      candidate = candidate.add(other.candidate);
+      policies += other.policies;
+    }
+  }
+
+  /** Premiums of all. */
+  private static final class Totals implements Gathered<Totals> {
+    private final Premiums premiums = new Premiums();
 
     @Override
     public void rated(RatedPolicy policy) {
-      BigDecimal before = policy.answers().get(0).ratedPremium();
-      BigDecimal after = policy.answers().get(1).ratedPremium();
-      if (before != null && after != null) {
-        baseline = baseline.add(before);
-        candidate = candidate.add(after);
-        policies++;
-      }
+      premiums.add(policy);
     }
 
     @Override
@@ -178,10 +302,14 @@ public final class OffBalance {
       // What cannot be rated earns no premium by either edition; a what-if tells why.
     }
 
-    void merge(Totals other) {
-      baseline = baseline.add(other.baseline);
-      candidate = candidate.add(other.candidate);
-      policies += other.policies;
+    @Override
+    public Totals another() {
+      return new Totals();
+    }
+
+    @Override
+    public void merge(Totals other) {
+      premiums.add(other.premiums);
     }
   }
 }

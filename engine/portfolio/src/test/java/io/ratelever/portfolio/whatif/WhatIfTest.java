@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ratelever.portfolio.InsuredPolicy;
+import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.SamplePortfolio.Policy;
@@ -119,6 +120,48 @@ class WhatIfTest {
     assertThat(all.policies()).isEqualTo(compared().size());
     assertThat(all.baseline()).isEqualByComparingTo(total(compared(), 0));
     assertThat(all.candidate()).isEqualByComparingTo(total(compared(), 1));
+  }
+
+  /** The plans count offences up to three: a fact of theirs, and no field of the risk. */
+  @Test
+  void tellsPoliciesApartByWhatThePlanWorksOut() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("out"));
+    Dislocation dislocation;
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve("portfolio"), SHAPE)) {
+      dislocation =
+          new WhatIf(
+                  EDITIONS,
+                  List.of(),
+                  UnaryOperator.identity(),
+                  Dimensions.of(
+                      EDITIONS.plans(), SHAPE, List.of("conduct.offences", "conduct.loading")),
+                  2)
+              .run(portfolio, null, null, results, done -> {}, () -> false)
+              .dislocation();
+    }
+    List<Segment> offences = dislocation.dimensions().get(0).segments();
+    assertThat(offences).extracting(Segment::value).containsExactly("0", "1", "2", "3");
+    for (Segment segment : offences) {
+      List<Policy> own =
+          compared().stream()
+              .filter(one -> Math.min(3, one.violations()) == Integer.parseInt(segment.value()))
+              .toList();
+      assertThat(segment.policies()).isEqualTo(own.size());
+      assertThat(segment.baseline()).isEqualByComparingTo(total(own, 0));
+      assertThat(segment.candidate()).isEqualByComparingTo(total(own, 1));
+    }
+    // Loadings of the baseline, that of January.
+    assertThat(dislocation.dimensions().get(1).segments())
+        .extracting(Segment::value)
+        .containsExactly("0", "0.1", "0.25", "0.5");
+  }
+
+  @Test
+  void refusesADimensionThatNobodyKnows() {
+    assertThatThrownBy(() -> Dimensions.of(EDITIONS.plans(), SHAPE, List.of("conduct.offense")))
+        .isInstanceOf(PortfolioException.class)
+        .hasMessageStartingWith(
+            "conduct.offense is no field of the risk, such as policy.area, and");
   }
 
   @Test
