@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,9 +119,7 @@ final class OffBalanceCommand implements Callable<Integer> {
               EditionOption.folder(compared.candidate(), rateBooks),
               rates,
               found.factors().stream()
-                  .collect(
-                      Collectors.toMap(
-                          OffBalance.Factor::segment, OffBalance.Factor::factor)),
+                  .collect(Collectors.toMap(OffBalance.Factor::segment, OffBalance.Factor::factor)),
               copy);
       tell(found, changed, after.book().id().edition());
       return prove(copy, asking);

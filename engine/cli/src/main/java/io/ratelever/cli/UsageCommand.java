@@ -4,8 +4,8 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.Figures;
-import io.ratelever.portfolio.usage.RuleUse;
-import io.ratelever.portfolio.usage.RuleUseCount;
+import io.ratelever.portfolio.usage.Usage;
+import io.ratelever.portfolio.usage.UsageCount;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.rating.Plan;
 import io.ratelever.risk.RecordType;
@@ -22,14 +22,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ratelever portfolio usage}: which rules of an edition a portfolio hits, and which not. */
+/** {@code ratelever portfolio usage}: which rules and rates of an edition a portfolio uses. */
 @Command(
     name = "usage",
     mixinStandardHelpOptions = true,
     description = {
-      "Counts how many policies of a portfolio hit each rule of an edition, and lists the rules that"
-          + " none or few of them hit: nobody has experience with their figures.",
-      "It asks every rule of every policy, which takes some ten times as long as rating."
+      "Counts how many policies of a portfolio use each rule and each row of the rate pages of an"
+          + " edition, and lists those that none or few of them use: nobody has experience with their"
+          + " figures.",
+      "It asks every rule of every policy, which takes some hundred times as long as rating."
     })
 final class UsageCommand implements Callable<Integer> {
 
@@ -48,7 +49,7 @@ final class UsageCommand implements Callable<Integer> {
   @Option(
       names = "--thin",
       paramLabel = "N",
-      description = "List rules that at most so many policies hit. Default: 0, the dead ones.")
+      description = "List those that at most so many policies use. Default: 0, the dead ones.")
   private long thin;
 
   @Option(
@@ -66,34 +67,42 @@ final class UsageCommand implements Callable<Integer> {
     Plan plan = EditionOption.plan(book, rateBooks, cells.asking(err), err);
     RecordType shape = WhatIf.shape(List.of(plan));
     try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
-      RuleUse use =
-          new RuleUseCount(plan)
+      Usage usage =
+          new UsageCount(plan)
               .of(
                   read,
                   Assumption.all(shape, assumptions),
                   Runtime.getRuntime().availableProcessors());
-      List<RuleUse.Rule> rules = use.thin(thin);
-      out.println(
-          Figures.count(use.policies())
-              + " policies; of "
-              + Counted.of(use.rules().size(), "rule")
-              + ", "
-              + rules.size()
-              + " are hit by at most "
-              + thin);
-      for (RuleUse.Rule rule : rules) {
-        out.println(
-            "  "
-                + rule.place()
-                + "  "
-                + rule.group()
-                + (rule.name().isEmpty() ? "" : " \"" + rule.name() + "\"")
-                + "  "
-                + Figures.count(rule.policies()));
-      }
+      out.println(Figures.count(usage.policies()) + " policies");
+      tell("rule", usage.rules());
+      tell("row", usage.rows());
     } catch (PortfolioException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }
     return 0;
+  }
+
+  private void tell(String what, List<Usage.Use> uses) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Usage.Use> listed = Usage.thin(uses, thin);
+    out.println(
+        "of "
+            + Counted.of(uses.size(), what)
+            + (what.equals("row") ? " of rate pages" : "")
+            + ", "
+            + listed.size()
+            + (listed.size() == 1 ? " is" : " are")
+            + " used by at most "
+            + thin);
+    for (Usage.Use use : listed) {
+      out.println(
+          "  "
+              + use.place()
+              + "  "
+              + use.of()
+              + (use.name().isEmpty() ? "" : " \"" + use.name() + "\"")
+              + "  "
+              + Figures.count(use.policies()));
+    }
   }
 }
