@@ -1,6 +1,7 @@
 package io.ratelever.cli;
 
 import io.ratelever.cli.excel.EditionTables;
+import io.ratelever.cli.excel.ForeignWorkbook;
 import io.ratelever.load.FiledText;
 import io.ratelever.ratebook.Problems;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -95,6 +97,72 @@ final class TablesCommand implements Runnable {
     out()
         .println(Counted.of(changes.size(), "table") + " of " + tables.texts().size() + " changed");
     return 0;
+  }
+
+  @Command(
+      name = "convert",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes decision tables of a workbook for Drools (RuleTable) or OpenL Tablets (SmartRules,"
+            + " SimpleRules).",
+        "Tells what is to be declared for them, and each cell of which nothing became; the exit code"
+            + " is 1 if there is any. The workbook is read once: from then on the CSV files are the"
+            + " source."
+      })
+  int convert(
+      @Parameters(paramLabel = "FILE.xlsx", description = "The workbook.") Path file,
+      @Option(
+              names = "--into",
+              required = true,
+              paramLabel = "DIR",
+              description = "Folder of an edition, or any other: tables go to its folder rules.")
+          Path folder)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandException(file + " is no file; name a workbook");
+    }
+    Problems problems = new Problems();
+    ForeignWorkbook.Converted converted =
+        ForeignWorkbook.read(
+            String.valueOf(file.getFileName()), Files.readAllBytes(file), problems);
+    problems.list().forEach(out()::println);
+    if (!problems.isEmpty()) {
+      throw new CommandException("nothing converted");
+    }
+    converted.left().forEach(out()::println);
+    if (converted.texts().isEmpty()) {
+      throw new CommandException(
+          "nothing converted; a table for Drools begins with RuleTable, one for OpenL with SmartRules"
+              + " or SimpleRules");
+    }
+    for (String text : converted.texts().keySet()) {
+      if (Files.exists(folder.resolve(text))) {
+        throw new CommandException(
+            folder.resolve(text) + " is there already; remove it, or name another folder");
+      }
+    }
+    for (var text : converted.texts().entrySet()) {
+      Path table = folder.resolve(text.getKey());
+      Files.createDirectories(table.getParent());
+      Files.writeString(table, text.getValue());
+      out().println("written " + table);
+    }
+    tell(converted);
+    return converted.left().isEmpty() ? 0 : RateLever.FOUND_PROBLEMS;
+  }
+
+  private void tell(ForeignWorkbook.Converted converted) {
+    out()
+        .println(
+            Counted.of(converted.rows(), "row")
+                + " carried over, "
+                + Counted.of(converted.left().size(), "note")
+                + " above on what was not. Declare the facts, and under rules of their section:");
+    converted.declarations().forEach(line -> out().println("  " + line));
+    out()
+        .println(
+            "Drools lets all rows fire, OpenL takes the first that holds: say by combine what is"
+                + " meant, and let ratelever check tell overlaps and gaps.");
   }
 
   private EditionTables tables(Path folder) throws IOException {
