@@ -115,7 +115,8 @@ public final class LoadAndReady {
     }
   }
 
-  private static long metaspace() {
+  /** The bytes of metaspace that are used. */
+  static long metaspace() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getName().equals("Metaspace"))
         .map(MemoryPoolMXBean::getUsage)
@@ -193,7 +194,8 @@ public final class LoadAndReady {
     return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes a folder with all that is in it, if it is there. */
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
