@@ -4,6 +4,8 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.Figures;
+import io.ratelever.portfolio.report.ResultFormat;
+import io.ratelever.portfolio.report.ResultsReader;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.Sample;
 import io.ratelever.portfolio.whatif.WhatIf;
@@ -72,18 +74,15 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Manifest manifest = manifest(err);
-    if (!manifest.results().containsKey(WhatIf.RESULTS)) {
-      throw new CommandException(
-          "the results are " + manifest.results().keySet() + "; only those as CSV can be verified");
-    }
+    ResultFormat format = format(manifest);
     List<String> wrong = new ArrayList<>();
     compare(manifest.inputs(), Manifest.digests(FilePortfolio.files(portfolio)), wrong);
-    compare(manifest.results(), Manifest.digests(List.of(result.resolve(WhatIf.RESULTS))), wrong);
+    compare(manifest.results(), Manifest.digests(List.of(result.resolve(format.file()))), wrong);
     UnaryOperator<Plan> asking = cells.asking(err);
     Plan before = plan(manifest.baseline(), asking, wrong, err);
     Plan after = plan(manifest.candidate(), asking, wrong, err);
     try {
-      Sample.Found found = sample(manifest, before, after);
+      Sample.Found found = sample(manifest, format, before, after);
       wrong.addAll(found.differences());
       spec.commandLine()
           .getOut()
@@ -137,14 +136,26 @@ final class VerifyCommand implements Callable<Integer> {
     return plan;
   }
 
-  private Sample.Found sample(Manifest manifest, Plan before, Plan after) throws IOException {
+  private static ResultFormat format(Manifest manifest) {
+    for (ResultFormat format : ResultFormat.values()) {
+      if (manifest.results().containsKey(format.file())) {
+        return format;
+      }
+    }
+    throw new CommandException(
+        Manifest.FILE + " names no results of policies, but " + manifest.results().keySet());
+  }
+
+  private Sample.Found sample(Manifest manifest, ResultFormat format, Plan before, Plan after)
+      throws IOException {
     RecordType shape = WhatIf.shape(List.of(before, after));
-    try (FilePortfolio read = FilePortfolio.open(portfolio, shape)) {
+    try (FilePortfolio read = FilePortfolio.open(portfolio, shape);
+        ResultsReader results = ResultsReader.open(format, result)) {
       return Sample.check(
           read,
           new SideBySide(List.of(before, after)),
           Assumption.all(shape, manifest.assumptions()),
-          result.resolve(WhatIf.RESULTS),
+          results,
           share,
           seed);
     }

@@ -241,6 +241,31 @@ final class WhatIfCommandTest {
   }
 
   @Test
+  void verifiesResultsInParquet() throws IOException {
+    whatIf("--results", "parquet");
+
+    Called verified = verify();
+    assertThat(verified.exitCode()).as(verified.output()).isZero();
+    assertThat(verified.output()).startsWith("2 policies rated again, all as in the results");
+
+    book("2027-07-01", "111");
+    Called changed = verify();
+    assertThat(changed.exitCode()).isEqualTo(1);
+    assertThat(changed.output()).contains(
+            "1: [1, RATED, 100, RATED, 110, 10] in the results, now [1, RATED, 100.00, RATED, 111.00,"
+                + " 11.00]");
+  }
+
+  @Test
+  void doesNotVerifyAWorkbook() {
+    whatIf("--results", "xlsx");
+
+    Called verified = verify();
+    assertThat(verified.exitCode()).isEqualTo(1);
+    assertThat(verified.output()).contains("results in a workbook are for people");
+  }
+
+  @Test
   void verifiesResultsByRatingThemAgain() throws IOException {
     whatIf("--attribute", "--assume", "vehicle.seats = 5");
     assertThat(verify().output()).isEqualTo("2 policies rated again, all as in the results\n");
