@@ -70,6 +70,9 @@ record AttributedEditions(List<Plan> plans, List<Group> groups) {
   }
 
   private static Part part(String name, RateBook book) {
+    if (name.equals("facts")) {
+      return new Part(Kind.FACTS, "");
+    }
     if (name.equals("formulas")) {
       return new Part(Kind.FORMULAS, "");
     }

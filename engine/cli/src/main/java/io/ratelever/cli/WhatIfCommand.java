@@ -119,7 +119,8 @@ final class WhatIfCommand implements Callable<Integer> {
       description = {
         "Put the change down to groups of your own; repeat it, at most 8. Parts are pages, constants"
             + " and rule groups, with commas between them: --group territory=areas,conduct.loading;"
-            + " 'formulas' are facts, steps and sections. What no group names is one more group."
+            + " 'facts' are all facts, 'formulas' steps and sections. What no group names is one more"
+            + " group."
       })
   private List<String> groups = new ArrayList<>();
 

@@ -46,6 +46,12 @@ public record Section(
     return new Section(name, label, each, order, carries, when, coverage, facts, others, steps, at);
   }
 
+  /** Returns the same section with other facts. */
+  public Section withFacts(List<Fact> others) {
+    return new Section(
+        name, label, each, order, carries, when, coverage, others, groups, steps, at);
+  }
+
   /** Whether the section may not run at all for some risk. */
   public boolean isConditional() {
     return when != null || coverage != null;

@@ -57,12 +57,24 @@ public final class Grouping {
         List.of(
             groups(
                 mixture,
+                List.of("rates", "rules", "facts", "formulas"),
+                List.of(
+                    rates,
+                    EnumSet.of(Kind.RULES),
+                    EnumSet.of(Kind.FACTS),
+                    EnumSet.of(Kind.FORMULAS))),
+            groups(
+                mixture,
+                List.of("rates", "rules and facts", "formulas"),
+                List.of(rates, EnumSet.of(Kind.RULES, Kind.FACTS), EnumSet.of(Kind.FORMULAS))),
+            groups(
+                mixture,
                 List.of("rates", "rules", "facts and formulas"),
-                List.of(rates, EnumSet.of(Kind.RULES), EnumSet.of(Kind.FORMULAS))),
+                List.of(rates, EnumSet.of(Kind.RULES), EnumSet.of(Kind.FACTS, Kind.FORMULAS))),
             groups(
                 mixture,
                 List.of("rates", "rules, facts and formulas"),
-                List.of(rates, EnumSet.of(Kind.RULES, Kind.FORMULAS))),
+                List.of(rates, EnumSet.of(Kind.RULES, Kind.FACTS, Kind.FORMULAS))),
             groups(mixture, List.of("all differences"), List.of(EnumSet.allOf(Kind.class))));
     PortfolioException last = null;
     for (List<Group> groups : finestFirst) {

@@ -58,6 +58,8 @@ public final class Mixture {
       case GROUP -> Optional.of(rules(name));
       case RULE -> Optional.of(rules(name.substring(0, name.indexOf(':'))));
       case ADJUSTMENT -> Optional.of(rules(groupThatGives(name)));
+      case FACT -> Optional.of(facts(name));
+      case WINDOW, ATTRIBUTE -> Optional.of(new Part(Kind.FACTS, ""));
       case FILING, PROMISE, WORD, LEVER, UNKNOWN, TERM -> Optional.empty();
       default -> Optional.of(new Part(Kind.FORMULAS, ""));
     };
@@ -76,6 +78,17 @@ public final class Mixture {
   private Part rules(String name) {
     boolean both = group(before, name).isPresent() && group(after, name).isPresent();
     return both ? new Part(Kind.RULES, name) : new Part(Kind.FORMULAS, "");
+  }
+
+  /** Facts of a section that only one edition has come or go with the section. */
+  private Part facts(String name) {
+    String section = name.substring(0, name.indexOf('.'));
+    boolean both = section(before, section).isPresent() && section(after, section).isPresent();
+    return new Part(both ? Kind.FACTS : Kind.FORMULAS, "");
+  }
+
+  private static Optional<Section> section(RateBook book, String name) {
+    return book.sections().stream().filter(section -> section.name().equals(name)).findFirst();
   }
 
   private static Optional<RuleGroup> group(RateBook book, String name) {
@@ -149,9 +162,11 @@ public final class Mixture {
 
   private RateBook book(Set<Part> taken) {
     boolean formulas = taken.contains(new Part(Kind.FORMULAS, ""));
+    boolean facts = taken.contains(new Part(Kind.FACTS, ""));
     RateBook frame = formulas ? after : before;
     return frame
-        .withAttributes(mixed(before.attributes(), after.attributes(), name -> formulas))
+        .withAttributes(mixed(before.attributes(), after.attributes(), name -> facts))
+        .withWindows(mixed(before.windows(), after.windows(), name -> facts))
         .withConstants(
             mixed(
                 before.constants(),
@@ -184,7 +199,11 @@ public final class Mixture {
       RateBook source = taken.contains(new Part(Kind.RULES, name)) ? after : before;
       groups.add(group(source, name).orElse(group));
     }
-    return frame.withGroups(groups);
+    RateBook source = taken.contains(new Part(Kind.FACTS, "")) ? after : before;
+    return section(source, frame.name())
+        .map(section -> frame.withFacts(section.facts()))
+        .orElse(frame)
+        .withGroups(groups);
   }
 
   /** A digest of its own for each mixture, by which its filled cells are kept. */

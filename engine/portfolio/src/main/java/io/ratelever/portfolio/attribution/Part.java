@@ -4,7 +4,7 @@ package io.ratelever.portfolio.attribution;
  * A part of a rate book that an edition may take from another one as a whole.
  *
  * @param kind what it is
- * @param name its name: {@code base}, {@code motor.accident}; empty for the formulas
+ * @param name its name: {@code base}, {@code motor.accident}; empty for facts and for formulas
  */
 public record Part(Kind kind, String name) implements Comparable<Part> {
 
@@ -16,7 +16,9 @@ public record Part(Kind kind, String name) implements Comparable<Part> {
     CONSTANT,
     /** A rule group: what it reads, gives, and its rules. */
     RULES,
-    /** Sections, facts, steps and windows, together. */
+    /** Facts, with the windows and attributes that they read, together. */
+    FACTS,
+    /** Sections and steps, together. */
     FORMULAS
   }
 
@@ -32,7 +34,8 @@ public record Part(Kind kind, String name) implements Comparable<Part> {
       case PAGE -> "page " + name;
       case CONSTANT -> "constant " + name;
       case RULES -> "rules " + name;
-      case FORMULAS -> "facts and formulas";
+      case FACTS -> "facts";
+      case FORMULAS -> "formulas";
     };
   }
 }

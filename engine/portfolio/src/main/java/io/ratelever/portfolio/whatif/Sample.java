@@ -74,8 +74,7 @@ public final class Sample {
   }
 
   /** Compares a row with that of the results; both stand in the order of the portfolio. */
-  private static void compare(
-      List<String> row, ResultsReader results, List<String> differences) {
+  private static void compare(List<String> row, ResultsReader results, List<String> differences) {
     for (List<String> found = results.next(); found != null; found = results.next()) {
       if (found.get(0).equals(row.get(0))) {
         List<String> told = found.subList(0, Math.min(row.size(), found.size()));

@@ -389,7 +389,48 @@ class WhatIfTest {
             UnaryOperator.identity());
     assertThat(grouping.groups())
         .extracting(Group::name)
-        .containsExactly("rates", "rules, facts and formulas");
+        .containsExactly("rates", "rules and facts");
+  }
+
+  /** An edition that counts each offence twice, and asks 10 more of every policy. */
+  @Test
+  void tellsFactsApartFromFormulas() throws IOException {
+    Grouping grouping =
+        Grouping.of(
+            EDITIONS.plans().get(1),
+            SampleBooks.plan("sample/motor/2027-07-01"),
+            UnaryOperator.identity());
+    assertThat(grouping.groups()).extracting(Group::name).containsExactly("facts", "formulas");
+
+    Attribution attribution =
+        Objects.requireNonNull(
+            run(
+                    "facts",
+                    2,
+                    UnaryOperator.identity(),
+                    new SideBySide(grouping.plans()),
+                    grouping.groups())
+                .attribution());
+    BigDecimal twice = BigDecimal.ZERO;
+    long rated = 0;
+    for (Policy policy : sample.policies()) {
+      Policy doubled =
+          new Policy(
+              policy.id(),
+              policy.vehicleClass(),
+              policy.area(),
+              2 * policy.violations(),
+              policy.claims());
+      if (policy.premium(1) != null && doubled.premium(1) != null) {
+        twice = twice.add(premium(doubled, 1).subtract(premium(policy, 1)));
+        rated++;
+      }
+    }
+    // Each adds the same whether the other is there or not: the one by class, the other 10.
+    assertThat(attribution.policies()).isEqualTo(rated);
+    assertThat(attribution.shares().get(0).amount()).isEqualByComparingTo(twice);
+    assertThat(attribution.shares().get(1).amount())
+        .isEqualByComparingTo(BigDecimal.TEN.multiply(BigDecimal.valueOf(rated)));
   }
 
   @Test
