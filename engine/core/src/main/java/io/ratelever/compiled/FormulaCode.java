@@ -79,6 +79,11 @@ public final class FormulaCode {
     return lists;
   }
 
+  /** The same in exact numbers. */
+  public FormulaCode exactly() {
+    return exact ? this : new FormulaCode(code, names, true);
+  }
+
   /** The same for another method. */
   FormulaCode in(MethodCode other) {
     return new FormulaCode(other, names, exact);
@@ -381,6 +386,7 @@ public final class FormulaCode {
         keys.add(code.stored(repr(key)));
       }
     }
+    Runnable absent = absent(lookUp, keys, missing);
     code.constant(table.root(), PageTable.Node.class);
     for (int key : table.keyOrder()) {
       code.load(keys.get(key));
@@ -390,14 +396,26 @@ public final class FormulaCode {
           PageTable.Node.class,
           PageTable.Node.class,
           table.isText(key) ? String.class : long.class);
-      code.requireObject(missing);
+      code.requireObject(absent);
     }
     code.callVirtual(PageTable.Node.class, "row", int.class);
-    readCell(lookUp, table, code.stored(Reprs.TRUTH), missing);
+    readCell(lookUp, table, code.stored(Reprs.TRUTH), absent);
+  }
+
+  /** What is done where a page has no value. */
+  private Runnable absent(
+      Expression.PageLookup lookUp, List<Element> keys, @Nullable Label missing) {
+    return () -> {
+      if (missing == null) {
+        names.absent(lookUp, keys, this);
+      } else {
+        code.missing(missing);
+      }
+    };
   }
 
   private void readCell(
-      Expression.PageLookup lookUp, PageTable table, Element row, @Nullable Label missing) {
+      Expression.PageLookup lookUp, PageTable table, Element row, Runnable absent) {
     if (lookUp.type() == Type.Scalar.NUMBER && !exact) {
       code.constant(table.numbers(lookUp.column()), long[].class);
       code.load(row);
@@ -408,13 +426,13 @@ public final class FormulaCode {
       code.op(Opcodes.LCMP);
       code.jump(Opcodes.IFNE, present);
       code.op(Opcodes.POP2);
-      code.missing(missing);
+      absent.run();
       code.label(present);
     } else {
       code.constant(table.values(lookUp.column()), Object[].class);
       code.load(row);
       code.op(Opcodes.AALOAD);
-      code.requireObject(missing);
+      code.requireObject(absent);
     }
     names.noteRow(table.page(), row, code);
     if (lookUp.type() != Type.Scalar.NUMBER || exact) {
@@ -438,19 +456,14 @@ public final class FormulaCode {
   }
 
   private void lookUpAsInterpreted(Expression.PageLookup lookUp, @Nullable Label missing) {
-    code.constant(lookUp.page(), PageIndex.class);
-    code.push(lookUp.keys().size());
-    code.visitor().visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
-    FormulaCode exactly = exact ? this : new FormulaCode(code, names, true);
-    for (int i = 0; i < lookUp.keys().size(); i++) {
-      code.op(Opcodes.DUP);
-      code.push(i);
-      exactly.value(lookUp.keys().get(i), null);
-      if (lookUp.keys().get(i).type() == Type.Scalar.BOOLEAN) {
-        code.callStatic(Boolean.class, "valueOf", Boolean.class, boolean.class);
-      }
-      code.op(Opcodes.AASTORE);
+    FormulaCode exactly = exactly();
+    List<Element> keys = new ArrayList<>();
+    for (Expression key : lookUp.keys()) {
+      exactly.value(key, null);
+      keys.add(code.stored(exactly.repr(key)));
     }
+    code.constant(lookUp.page(), PageIndex.class);
+    code.newArray(keys.size(), i -> code.boxed(keys.get(i)));
     code.push(lookUp.column());
     code.loadRun();
     code.constant(names.rowNotes(lookUp.page().page()), Pages.RowNotes.class);
@@ -463,7 +476,7 @@ public final class FormulaCode {
         int.class,
         Run.class,
         Pages.RowNotes.class);
-    code.requireObject(missing);
+    code.requireObject(absent(lookUp, keys, missing));
     castCell(lookUp);
   }
 }

@@ -366,7 +366,11 @@ final class ListCode {
                       method.withElement(
                           element,
                           () -> {
-                            inner.conditions().truth(quantified.condition(), null);
+                            inner
+                                .lists()
+                                .inside(
+                                    quantified.list(),
+                                    () -> inner.conditions().truth(quantified.condition(), null));
                             method.jump(quantified.every() ? Opcodes.IFEQ : Opcodes.IFNE, decided);
                           }));
           method.push(quantified.every() ? 1 : 0);
@@ -420,7 +424,10 @@ final class ListCode {
 
   private void filtered(Expression.Filter filter, Element element, Consumer<Element> body) {
     Label next = new Label();
-    code.withElement(element, () -> formula.conditions().truth(filter.condition(), null));
+    inside(
+        filter.list(),
+        () ->
+            code.withElement(element, () -> formula.conditions().truth(filter.condition(), null)));
     code.jump(Opcodes.IFEQ, next);
     body.accept(element);
     code.label(next);
@@ -431,10 +438,31 @@ final class ListCode {
     code.withElement(
         element,
         () -> {
-          formula.value(iteration.value(), null);
+          inside(iteration.list(), () -> formula.value(iteration.value(), null));
           value[0] = code.stored(formula.repr(iteration.value()));
         });
     body.accept(value[0]);
+  }
+
+  /**
+   * Writes what is evaluated for an element of a list. The interpreter makes the whole list first;
+   * here one element comes after the other. That is seen only where a value inside is left open
+   * before the making of a later element fails.
+   */
+  private void inside(Expression list, Runnable writing) {
+    if (formula.names().goesOn() && !isMadeAtOnce(list)) {
+      code.irregularIfOpen(writing);
+    } else {
+      writing.run();
+    }
+  }
+
+  /** Whether nothing of a list is evaluated between its elements. */
+  private boolean isMadeAtOnce(Expression list) {
+    return list instanceof Expression.Name
+        || list instanceof Expression.Default
+        || (list instanceof Expression.Member member
+            && !(member.target().type() instanceof Type.ListOf));
   }
 
   /** A member of a record that is a list, or a member of each element of a list. */
@@ -458,7 +486,7 @@ final class ListCode {
         member.target(),
         owner -> {
           code.load(owner);
-          formula.memberOfTop(member.member(), null);
+          inside(member.target(), () -> formula.memberOfTop(member.member(), null));
           Repr repr = formula.reprOf(member.member());
           if (repr.equals(Reprs.RECORDS)) {
             code.forEachRecord(body);

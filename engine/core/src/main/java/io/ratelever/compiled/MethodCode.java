@@ -1,8 +1,10 @@
 package io.ratelever.compiled;
 
+import io.ratelever.decimal.Exact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -171,6 +173,29 @@ public final class MethodCode {
     return element;
   }
 
+  /** Loads a value as an object: a number as an exact one. */
+  public void boxed(Element element) {
+    load(element);
+    if (element.repr() instanceof Repr.Fixed number) {
+      push(number.scale());
+      callStatic(Scaled.class, "exact", Exact.class, long.class, int.class);
+    } else if (element.repr() instanceof Repr.Truth) {
+      callStatic(Boolean.class, "valueOf", Boolean.class, boolean.class);
+    }
+  }
+
+  /** Pushes a new array of objects. */
+  public void newArray(int size, IntConsumer element) {
+    push(size);
+    visitor.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    for (int i = 0; i < size; i++) {
+      op(Opcodes.DUP);
+      push(i);
+      element.accept(i);
+      op(Opcodes.AASTORE);
+    }
+  }
+
   // --- Small instructions ------------------------------------------------------------------------
 
   public void op(int opcode) {
@@ -247,6 +272,45 @@ public final class MethodCode {
     raise(Irregular.class);
   }
 
+  /** Ends what is being worked out, since it rests on a value that is left open. */
+  public void open() {
+    raise(Open.class);
+  }
+
+  /**
+   * Writes a part and what is done instead where a value that is left open ends it. Nothing is on
+   * the stack before or behind either.
+   */
+  public void orIfOpen(Runnable part, Runnable instead) {
+    Label end = new Label();
+    ifOpen(part, end, instead);
+    label(end);
+  }
+
+  /**
+   * Writes a part in which a value that is left open leaves the ordinary case: where the
+   * interpreter goes another way through it, he may meet a failure first.
+   */
+  void irregularIfOpen(Runnable part) {
+    Label end = new Label();
+    ifOpen(part, end, () -> raise(Irregular.class));
+    label(end);
+  }
+
+  private void ifOpen(Runnable part, Label end, Runnable instead) {
+    Label start = new Label();
+    Label stop = new Label();
+    Label open = new Label();
+    visitor.visitTryCatchBlock(start, stop, open, Type.getInternalName(Open.class));
+    label(start);
+    part.run();
+    label(stop);
+    jump(Opcodes.GOTO, end);
+    label(open);
+    op(Opcodes.POP);
+    instead.run();
+  }
+
   /** Throws the only instance of a signal. */
   void raise(Class<? extends RuntimeException> one) {
     visitor.visitFieldInsn(
@@ -265,11 +329,20 @@ public final class MethodCode {
 
   /** Deals with the object on the stack as missing if it is null; otherwise it stays. */
   public void requireObject(@Nullable Label missing) {
+    requireObject(() -> missing(missing));
+  }
+
+  /**
+   * Pops the object on the stack if it is null; otherwise it stays.
+   *
+   * @param otherwise writes what is done if it is null, which goes somewhere else
+   */
+  void requireObject(Runnable otherwise) {
     Label present = new Label();
     op(Opcodes.DUP);
     jump(Opcodes.IFNONNULL, present);
     op(Opcodes.POP);
-    missing(missing);
+    otherwise.run();
     label(present);
   }
 

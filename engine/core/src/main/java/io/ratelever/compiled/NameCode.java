@@ -4,6 +4,7 @@ import io.ratelever.formula.Expression;
 import io.ratelever.formula.Structure;
 import io.ratelever.formula.Symbol;
 import io.ratelever.ratebook.RatePage;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -66,4 +67,17 @@ public interface NameCode {
 
   /** The same for a page whose rows have no numbers. */
   Pages.RowNotes rowNotes(RatePage page);
+
+  /**
+   * Writes what follows where a page has no value and the formula no other.
+   *
+   * @param keys what was looked up
+   */
+  void absent(Expression.PageLookup lookUp, List<Element> keys, FormulaCode formula);
+
+  /**
+   * Says whether the code goes on where a value is left open. It must then never meet such a value
+   * before a failure that the interpreter meets first.
+   */
+  boolean goesOn();
 }

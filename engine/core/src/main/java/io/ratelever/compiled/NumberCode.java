@@ -283,7 +283,7 @@ final class NumberCode {
       return;
     }
     Quotient quotient = Quotient.of(operand);
-    if (quotient.divisors().isEmpty()) {
+    if (quotient.parts().stream().allMatch(Part::up)) {
       number(operand, null);
       roundDecimal(scale(operand), rounding);
     } else {
@@ -329,11 +329,18 @@ final class NumberCode {
     }
   }
 
-  /** A product of some numbers, divided by the product of others. */
-  private record Quotient(List<Expression> factors, List<Expression> divisors) {
+  /**
+   * A number that a quotient is made of.
+   *
+   * @param up whether it is multiplied by; otherwise it is divided by
+   */
+  private record Part(Expression number, boolean up) {}
+
+  /** A product of some numbers, divided by the product of others; in the order of evaluation. */
+  private record Quotient(List<Part> parts) {
 
     static Quotient of(Expression expression) {
-      Quotient quotient = new Quotient(new ArrayList<>(), new ArrayList<>());
+      Quotient quotient = new Quotient(new ArrayList<>());
       quotient.add(expression, true);
       return quotient;
     }
@@ -345,7 +352,7 @@ final class NumberCode {
         add(arithmetic.left(), up);
         add(arithmetic.right(), arithmetic.sign() == Sign.TIMES ? up : !up);
       } else {
-        (up ? factors : divisors).add(expression);
+        parts.add(new Part(expression, up));
       }
     }
   }
@@ -355,9 +362,10 @@ final class NumberCode {
    * multiple of the unit m / 10^k by dividend × 10^(k + b - a) / (divisor × m).
    */
   private void roundQuotient(Quotient quotient, Rounding rounding) {
-    int dividendScale = product(quotient.factors());
+    List<Element> held = held(quotient);
+    int dividendScale = product(quotient, true, held);
     Element dividend = code.stored(new Repr.Fixed(0));
-    int divisorScale = product(quotient.divisors());
+    int divisorScale = product(quotient, false, held);
     Element divisor = code.stored(new Repr.Fixed(0));
     int shift = unitScale(rounding) + divisorScale - dividendScale;
     if (Math.abs(shift) > Scaled.SCALE_MAX) {
@@ -381,17 +389,38 @@ final class NumberCode {
     divideAndScaleUp(rounding, unit);
   }
 
-  /** Pushes the product of some numbers, and returns its scale. */
-  private int product(List<Expression> factors) {
+  /**
+   * Stores the parts of a quotient. A divisor of zero is seen before what comes after it, as by the
+   * interpreter.
+   */
+  private List<Element> held(Quotient quotient) {
+    List<Element> held = new ArrayList<>();
+    for (Part part : quotient.parts()) {
+      number(part.number(), null);
+      Element number = code.stored(new Repr.Fixed(scale(part.number())));
+      held.add(number);
+      if (!part.up() && held.size() < quotient.parts().size()) {
+        code.load(number);
+        code.callStatic(Scaled.class, "divisor", long.class, long.class);
+        code.op(Opcodes.POP2);
+      }
+    }
+    return held;
+  }
+
+  /** Pushes the product of the parts on one side of a quotient, and returns its scale. */
+  private int product(Quotient quotient, boolean up, List<Element> held) {
     int scale = 0;
     boolean first = true;
-    for (Expression factor : factors) {
-      number(factor, null);
-      scale += scale(factor);
-      if (!first) {
-        binary("times");
+    for (int i = 0; i < held.size(); i++) {
+      if (quotient.parts().get(i).up() == up) {
+        code.load(held.get(i));
+        scale += scale(quotient.parts().get(i).number());
+        if (!first) {
+          binary("times");
+        }
+        first = false;
       }
-      first = false;
     }
     if (first) {
       code.push(1L);

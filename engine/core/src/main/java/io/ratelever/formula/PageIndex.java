@@ -301,7 +301,7 @@ public final class PageIndex {
   }
 
   /** Says why a look-up has no value. */
-  EvaluationException absence(List<Object> keys, int column) {
+  public EvaluationException absence(List<Object> keys, int column) {
     String place =
         IntStream.range(0, keys.size())
             .mapToObj(key -> page.keys().get(key).name() + " " + keys.get(key))

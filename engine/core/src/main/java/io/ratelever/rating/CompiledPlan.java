@@ -15,14 +15,17 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as compiled code. It rates the ordinary case: everything known and allowed, nothing left
- * open by a referral, no supplied values. Whatever else comes is left to the interpreter, which
- * gives the same answer where both give one.
+ * A plan as compiled code: everything known and allowed, no supplied values. Whatever else comes is
+ * left to the interpreter, which gives the same answer where both give one. {@link CompiledPlans}
+ * has one that stops where a value is left open, and one that goes on.
  *
  * <p>Safe for use by several threads.
  */
@@ -36,7 +39,8 @@ final class CompiledPlan {
   private final Listed[] conduct;
   private final PlanCompiler.Program program;
   private final PlanLayout.Place refused;
-  private final PlanLayout.Place result;
+  private final PlanLayout.Place absent;
+  private final Amount result;
   private final Covered[] covered;
   private final int numbers;
   private final int references;
@@ -55,9 +59,34 @@ final class CompiledPlan {
 
   /** A coverage section and where its premium stands. */
   private record Covered(
-      String coverage, BoundSection section, PlanLayout.Flag ran, PlanLayout.Place premium) {
-    boolean hasRun(Run run) {
-      return ran.isSet(run);
+      String coverage, BoundSection section, PlanLayout.Flag ran, Amount premium) {
+    boolean isListed(Run run) {
+      return ran.isSet(run) || premium.isOpen(run);
+    }
+  }
+
+  /**
+   * An amount.
+   *
+   * @param open the marks that it is left open
+   */
+  private record Amount(PlanLayout.Place place, List<PlanLayout.Flag> open) {
+
+    static Amount of(BoundSection section, Slot slot, PlanLayout layout) {
+      return new Amount(
+          layout.of(slot),
+          Stream.of(layout.openRuns(section), layout.open(slot)).filter(Objects::nonNull).toList());
+    }
+
+    boolean isOpen(Run run) {
+      return !open.isEmpty() && open.stream().anyMatch(mark -> mark.isSet(run));
+    }
+
+    /** The amount; {@code null} if it is left open. */
+    @Nullable BigDecimal of(Run run) {
+      return isOpen(run)
+          ? null
+          : Scaled.decimal(run.numbers[place.index()], ((Repr.Fixed) place.repr()).scale());
     }
   }
 
@@ -70,6 +99,7 @@ final class CompiledPlan {
     this.plan = written.plan();
     this.caveats = new CaveatLists(written.caveats().caveats());
     this.refused = written.refused();
+    this.absent = written.absent();
     this.conduct =
         plan.conductLists().stream()
             .map(
@@ -80,7 +110,7 @@ final class CompiledPlan {
                         plan.conductWords(list)))
             .toArray(Listed[]::new);
     this.program = program;
-    this.result = layout.of(plan.resultSlot());
+    this.result = Amount.of(plan.resultSection(), plan.resultSlot(), layout);
     List<Covered> bought = new ArrayList<>();
     for (BoundSection section : plan.sections()) {
       String coverage = section.section().coverage();
@@ -90,7 +120,7 @@ final class CompiledPlan {
                 coverage,
                 section,
                 Objects.requireNonNull(layout.ran(section)),
-                layout.of(section.slot("premium").orElseThrow())));
+                Amount.of(section, section.slot("premium").orElseThrow(), layout)));
       }
     }
     this.covered = bought.toArray(Covered[]::new);
@@ -103,6 +133,8 @@ final class CompiledPlan {
   /**
    * Rates a submission without supplied values whose attributes are as declared; {@code null} if it
    * is not the ordinary case, or its worksheet is wanted and left to the interpreter.
+   *
+   * @throws Open if a value is left open, and the plan does not go on there
    */
   @Nullable Rating rate(Submission submission, boolean worksheet) {
     CompiledWorksheets worksheets = worksheet ? worksheets() : null;
@@ -147,10 +179,13 @@ final class CompiledPlan {
     return known.worksheets();
   }
 
-  private Rating rating(Run run, @Nullable Worksheet worksheet) {
+  private @Nullable Rating rating(Run run, @Nullable Worksheet worksheet) {
     Refusals refusals = (Refusals) run.references[refused.index()];
     Rating.Decision decision = refusals == null ? Rating.Decision.RATED : refusals.decision();
-    boolean charged = decision != Rating.Decision.DECLINED;
+    if (refusals == null && run.references[absent.index()] != null) {
+      return null; // What a page does not price is then an error, which the interpreter tells.
+    }
+    BigDecimal premium = decision == Rating.Decision.DECLINED ? null : result.of(run);
     return new Rating(
         plan.basis(),
         plan.book().label(),
@@ -158,8 +193,8 @@ final class CompiledPlan {
         run.effectiveOn(),
         run.knownOn(),
         decision,
-        charged ? amount(run, result) : null,
-        premiums(run, charged),
+        premium,
+        premiums(run, premium != null),
         refusals == null ? List.of() : refusals.reasons(),
         caveats.of(run.caveats(), run.sortCaveats()),
         notices(run),
@@ -167,14 +202,10 @@ final class CompiledPlan {
         worksheet);
   }
 
-  private static BigDecimal amount(Run run, PlanLayout.Place place) {
-    return Scaled.decimal(run.numbers[place.index()], ((Repr.Fixed) place.repr()).scale());
-  }
-
   private List<Rating.CoveragePremium> premiums(Run run, boolean charged) {
     int count = 0;
     for (int i = 0; i < covered.length; i++) {
-      count += covered[i].hasRun(run) ? 1 : 0;
+      count += covered[i].isListed(run) ? 1 : 0;
     }
     if (count == 0) {
       return List.of();
@@ -183,13 +214,13 @@ final class CompiledPlan {
     int next = 0;
     for (int i = 0; i < covered.length; i++) {
       Covered one = covered[i];
-      if (one.hasRun(run)) {
+      if (one.isListed(run)) {
         premiums[next++] =
             new Rating.CoveragePremium(
                 one.coverage(),
                 one.section().name(),
                 one.section().section().label(),
-                charged ? amount(run, one.premium()) : null);
+                charged ? one.premium().of(run) : null);
       }
     }
     return List.of(premiums);
@@ -207,7 +238,13 @@ final class CompiledPlan {
         read.addNotices(sent, conduct[i].words(), notices);
       }
     }
-    return notices;
+    return run.references[absent.index()] == null ? notices : withAbsent(run, notices);
+  }
+
+  private List<Rating.Notice> withAbsent(Run run, List<Rating.Notice> notices) {
+    Set<Rating.Notice> all = new LinkedHashSet<>(notices);
+    all.addAll(AbsentRow.notices(run, absent.index()));
+    return List.copyOf(all);
   }
 
   // --- What compiled code calls ------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.ratelever.rating;
 
+import io.ratelever.compiled.Irregular;
 import io.ratelever.compiled.Run;
 import io.ratelever.compiled.Uncompiled;
 import java.util.ArrayList;
@@ -48,6 +49,10 @@ final class CompiledWorksheets {
   private void write(Run quote, int number, List<Worksheet.Run> written) {
     BoundSection section = sections.get(number);
     List<Run> outers = around(quote, section);
+    if (outers.stream().anyMatch(outer -> isOpen(outer, section))) {
+      writeOpen(section);
+      return;
+    }
     boolean ran = false;
     String skipped = "";
     for (Run outer : outers) {
@@ -68,6 +73,18 @@ final class CompiledWorksheets {
     if (!ran && !skipped.isEmpty()) {
       written.add(new Worksheet.Run(section.name(), section.section().label(), skipped, List.of()));
     }
+  }
+
+  /** Writes what is known of a section of which it is left open over what it runs: nothing. */
+  private static void writeOpen(BoundSection section) {
+    if (section.enclosing() != null) {
+      throw Irregular.SIGNAL; // In other runs around it, it may have been skipped.
+    }
+  }
+
+  private boolean isOpen(Run outer, BoundSection section) {
+    PlanLayout.Flag open = layout.openRuns(section);
+    return open != null && open.isSet(outer);
   }
 
   private boolean hasRun(Run outer, BoundSection section) {

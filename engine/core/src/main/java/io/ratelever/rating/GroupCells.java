@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.compiled.Element;
 import io.ratelever.compiled.Irregular;
 import io.ratelever.compiled.MethodCode;
+import io.ratelever.compiled.Open;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Scaled;
@@ -44,10 +45,15 @@ final class GroupCells {
    */
   static final class Cell {
     static final Cell IRREGULAR =
-        new Cell(new long[0], new Object[0], new int[0], new Refusals.Refusal[0], null);
+        new Cell(
+            new long[0], new Object[0], new boolean[0], new int[0], new Refusals.Refusal[0], null);
 
     final long[] numbers;
     final Object[] texts;
+
+    /** Which adjustments are left open; empty if none is. */
+    final boolean[] open;
+
     final int[] caveats;
     final Refusals.Refusal[] refusals;
     private final @Nullable Outcome outcome;
@@ -60,16 +66,22 @@ final class GroupCells {
     private Cell(
         long[] numbers,
         Object[] texts,
+        boolean[] open,
         int[] caveats,
         Refusals.Refusal[] refusals,
         @Nullable Outcome outcome) {
       this.numbers = numbers;
       this.texts = texts;
+      this.open = open;
       this.caveats = caveats;
       this.refusals = refusals;
       this.outcome = outcome;
       this.lines = new Worksheet.Line[numbers.length];
       this.written = new String[numbers.length];
+    }
+
+    private boolean leavesOpen() {
+      return open.length > 0;
     }
   }
 
@@ -194,6 +206,17 @@ final class GroupCells {
     }
   }
 
+  /** Writes what pushes whether a cell leaves an adjustment open. */
+  static void loadOpen(MethodCode code, Element cell, int adjustment) {
+    code.load(cell);
+    code.push(adjustment);
+    code.callStatic(GroupCells.class, "isOpen", boolean.class, Cell.class, int.class);
+  }
+
+  static boolean isOpen(Cell cell, int adjustment) {
+    return cell.leavesOpen() && cell.open[adjustment];
+  }
+
   /** Whether any rule of the group refers or declines. */
   boolean hasRefusals() {
     return group.group().rules().stream()
@@ -209,10 +232,23 @@ final class GroupCells {
   // --- Cells -------------------------------------------------------------------------------------
 
   /**
+   * Returns a cell that gives every adjustment.
+   *
+   * @throws Open if it leaves one open
+   * @throws Irregular as {@link #cell}
+   */
+  Cell fullCell(long index) {
+    Cell cell = cell(index);
+    if (cell.leavesOpen()) {
+      throw Open.SIGNAL;
+    }
+    return cell;
+  }
+
+  /**
    * Returns a cell.
    *
-   * @throws Irregular if it leaves an adjustment open, has a gap or an overlap, or gives what is
-   *     outside of a band
+   * @throws Irregular if it has a gap or an overlap, or gives what is outside of a band
    */
   Cell cell(long index) {
     Cell cell = kept == null ? null : kept[(int) index];
@@ -235,11 +271,18 @@ final class GroupCells {
     }
     long[] numbers = new long[group.gives().size()];
     Object[] texts = new Object[group.gives().size()];
+    boolean[] open = new boolean[numbers.length];
+    boolean leavesOpen = false;
     List<Integer> noted = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
       Slot.OfAdjustment slot = group.gives().get(i);
       Object value = outcome.adjustments().get(i);
-      if (value == null || !RuleRun.isInBand(slot.adjustment(), value)) {
+      if (value == null) {
+        open[i] = true;
+        leavesOpen = true;
+        continue;
+      }
+      if (!RuleRun.isInBand(slot.adjustment(), value)) {
         return Cell.IRREGULAR;
       }
       if (value instanceof BigDecimal number) {
@@ -261,6 +304,7 @@ final class GroupCells {
     return new Cell(
         numbers,
         texts,
+        leavesOpen ? open : new boolean[0],
         noted.stream().mapToInt(Integer::intValue).toArray(),
         Refusals.of(outcome.refused()),
         outcome);

@@ -100,7 +100,7 @@ public final class Plan {
    * @param compiled the compiled plan; absent if it cannot be compiled
    * @param obstacle why it cannot be; empty if it is
    */
-  private record Compilation(@Nullable CompiledPlan compiled, String obstacle) {}
+  private record Compilation(@Nullable CompiledPlans compiled, String obstacle) {}
 
   /**
    * Binds an edition. Its rules are compiled when they are first asked, or by {@link #prepare}.
@@ -180,7 +180,7 @@ public final class Plan {
     if (!recognises(submission)) {
       return null;
     }
-    CompiledPlan compiled = compilation().compiled();
+    CompiledPlans compiled = compilation().compiled();
     Rating rating = compiled == null ? null : compiled.rate(submission, worksheet);
     return rating == null ? interpret(submission, worksheet) : rating;
   }
@@ -201,7 +201,7 @@ public final class Plan {
         || !(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
       return null;
     }
-    CompiledPlan compiled = compilation().compiled();
+    CompiledPlans compiled = compilation().compiled();
     return compiled == null ? null : compiled.rate(submission, worksheet);
   }
 
@@ -226,7 +226,7 @@ public final class Plan {
 
   private Compilation compiled() {
     try {
-      return new Compilation(new PlanCompiler(this).compile(), "");
+      return new Compilation(new CompiledPlans(this), "");
     } catch (Uncompiled e) {
       return new Compilation(null, String.valueOf(e.getMessage()));
     }

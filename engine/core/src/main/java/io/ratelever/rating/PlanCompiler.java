@@ -4,20 +4,14 @@ import io.ratelever.compiled.ClassCode;
 import io.ratelever.compiled.Element;
 import io.ratelever.compiled.FormulaCode;
 import io.ratelever.compiled.MethodCode;
-import io.ratelever.compiled.Overflow;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
-import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
-import io.ratelever.decimal.Exact;
-import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Domain;
 import io.ratelever.risk.Coverage;
 import java.lang.invoke.MethodHandles;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,14 +37,24 @@ final class PlanCompiler {
   }
 
   private final Plan plan;
-  private final PlanLayout layout = new PlanLayout();
+  private final IdentityHashMap<BoundSection.Group, GroupCells> groupCells;
+  private final PlanLayout layout;
   private final ClassCode written =
       new ClassCode(PlanCompiler.class, "CompiledRateBook", Program.class);
+  private final FormulaMethods formulas = new FormulaMethods(written);
   private final PlanNames.Shared shared;
   private final IdentityHashMap<Slot, Repr> formulaReprs = new IdentityHashMap<>();
 
-  PlanCompiler(Plan plan) {
+  /**
+   * @param groupCells the cells of rule groups so far, which are added to
+   * @param goesOn whether what rests on a value that is left open is left open too, and the rest
+   *     goes on; otherwise the code stops there
+   */
+  PlanCompiler(
+      Plan plan, IdentityHashMap<BoundSection.Group, GroupCells> groupCells, boolean goesOn) {
     this.plan = plan;
+    this.groupCells = groupCells;
+    this.layout = new PlanLayout(goesOn);
     this.shared =
         new PlanNames.Shared(
             plan,
@@ -60,6 +64,7 @@ final class PlanCompiler {
             new HashMap<>(),
             new HashMap<>(),
             layout.reference(Refusals.class),
+            layout.reference(List.class),
             new PageSources());
   }
 
@@ -73,7 +78,7 @@ final class PlanCompiler {
       shared.conduct().put(list, layout.reference(Conduct.class));
     }
     for (Reading.OfWindow window : plan.windows()) {
-      shared.bounds().put(window, bounds(window, names(null), written, layout));
+      shared.bounds().put(window, FormulaMethods.bounds(window, names(null), written, layout));
     }
     plan.sections().forEach(this::lay);
     plan.sections().forEach(this::writeFacts);
@@ -92,6 +97,14 @@ final class PlanCompiler {
     return new CompiledPlan(shared, (Program) written.define(MethodHandles.lookup()));
   }
 
+  private boolean goesOn() {
+    return layout.hasOpen();
+  }
+
+  private CarriedCode carried(BoundSection section) {
+    return new CarriedCode(section, layout, formulas);
+  }
+
   private PlanNames names(@Nullable BoundSection owner) {
     return new PlanNames(shared, owner, PlanNames.Use.RATE);
   }
@@ -102,7 +115,7 @@ final class PlanCompiler {
    * Gives the values of a section their places, in order: formulas know how what they read is held.
    */
   private void lay(BoundSection section) {
-    layout.add(section);
+    layout.add(section, plan.sections().stream().anyMatch(one -> section.equals(one.enclosing())));
     PlanNames inside = names(PlanLayout.owner(section));
     for (BoundSection.Carried value : section.carried()) {
       Repr repr = admitted(value.slot().carry().values(), Reprs.EXACT);
@@ -112,12 +125,12 @@ final class PlanCompiler {
     section.groups().forEach(group -> layout.add(section, group));
     for (Slot slot : section.slots()) {
       if (slot instanceof Slot.OfFact fact) {
-        Repr repr = repr(fact.formula(), fact.fact().round(), inside);
+        Repr repr = formulas.repr(fact.formula(), fact.fact().round(), inside);
         formulaReprs.put(slot, repr);
         Domain values = fact.fact().values();
         layout.add(section, slot, values == null ? repr : admitted(values, repr));
       } else if (slot instanceof Slot.OfStep step) {
-        Repr repr = repr(step.formula(), step.step().round(), inside);
+        Repr repr = formulas.repr(step.formula(), step.step().round(), inside);
         formulaReprs.put(slot, repr);
         layout.add(section, slot, repr);
       } else if (slot instanceof Slot.OfAdjustment adjustment) {
@@ -131,36 +144,6 @@ final class PlanCompiler {
         .filter(group -> group.gives().contains(slot))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** How the result of a formula is held: as a scaled long if that can be. */
-  private Repr repr(Formula formula, @Nullable Rounding rounding, PlanNames names) {
-    if (formula.type() != io.ratelever.formula.Type.Scalar.NUMBER) {
-      return attempt(names, false, code -> code.repr(formula.root()));
-    }
-    if (rounding != null) {
-      return new Repr.Fixed(Math.max(0, rounding.unit().scale()));
-    }
-    try {
-      return attempt(names, false, code -> code.repr(formula.root()));
-    } catch (Uncompiled e) {
-      return Reprs.EXACT;
-    }
-  }
-
-  private interface Attempt<T> {
-    T with(FormulaCode code);
-  }
-
-  /** Tries something in a class that is thrown away. */
-  private static <T> T attempt(PlanNames names, boolean exact, Attempt<T> attempt) {
-    List<T> result = new ArrayList<>();
-    MethodCode.write(
-        ClassCode.discarded(),
-        "attempt",
-        Type.VOID_TYPE,
-        code -> result.add(attempt.with(new FormulaCode(code, names, exact))));
-    return result.get(0);
   }
 
   /** How a value is held that has been admitted among declared ones. */
@@ -177,119 +160,6 @@ final class PlanCompiler {
     return values instanceof Domain.Dates ? Reprs.DATE : Reprs.TRUTH;
   }
 
-  // --- Formulas ----------------------------------------------------------------------------------
-
-  /** Writes the method of a formula; its result is held as {@link #repr} says. */
-  private String formula(
-      String stem, Formula formula, @Nullable Rounding rounding, Repr repr, PlanNames names) {
-    if (!isScaled(formula, rounding, repr, names)) {
-      return exactly(stem, formula, rounding, repr, names);
-    }
-    boolean mayOverflow = isCompiled(names, true, code -> push(code, formula, rounding));
-    return MethodCode.write(
-        written,
-        stem,
-        repr.type(),
-        code -> {
-          Label start = new Label();
-          Label end = new Label();
-          Label overflow = new Label();
-          if (mayOverflow) {
-            code.visitor()
-                .visitTryCatchBlock(start, end, overflow, Type.getInternalName(Overflow.class));
-          }
-          code.label(start);
-          push(new FormulaCode(code, names, false), formula, rounding);
-          code.label(end);
-          if (mayOverflow) {
-            code.op(repr.opcode(Opcodes.IRETURN));
-            code.label(overflow);
-            code.op(Opcodes.POP);
-            code.loadRun();
-            code.callForRun(exactly(stem, formula, rounding, repr, names), repr.type());
-          }
-        });
-  }
-
-  private boolean isScaled(
-      Formula formula, @Nullable Rounding rounding, Repr repr, PlanNames names) {
-    return !repr.equals(Reprs.EXACT)
-        && isCompiled(names, false, code -> push(code, formula, rounding));
-  }
-
-  private interface Writing {
-    void into(FormulaCode code);
-  }
-
-  private static boolean isCompiled(PlanNames names, boolean exact, Writing writing) {
-    try {
-      attempt(
-          names,
-          exact,
-          code -> {
-            writing.into(code);
-            return true;
-          });
-      return true;
-    } catch (Uncompiled e) {
-      return false;
-    }
-  }
-
-  private static void push(FormulaCode code, Formula formula, @Nullable Rounding rounding) {
-    if (rounding == null) {
-      code.value(formula.root(), null);
-    } else {
-      code.rounded(formula.root(), rounding);
-    }
-  }
-
-  private String exactly(
-      String stem, Formula formula, @Nullable Rounding rounding, Repr repr, PlanNames names) {
-    return MethodCode.write(
-        written,
-        stem + "_exact",
-        repr.type(),
-        code -> {
-          push(new FormulaCode(code, names, true), formula, rounding);
-          if (repr instanceof Repr.Fixed number) {
-            code.push(number.scale());
-            code.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);
-          }
-        });
-  }
-
-  /** Writes the methods that return the bounds of a window, each worked out once for a quote. */
-  static List<String> bounds(
-      Reading.OfWindow window, PlanNames names, ClassCode written, PlanLayout layout) {
-    if (!(window.formula().root() instanceof io.ratelever.formula.Expression.Window bounds)) {
-      throw new Uncompiled("a window that is not written out");
-    }
-    List<String> methods = new ArrayList<>();
-    for (var bound : List.of(bounds.start(), bounds.end())) {
-      PlanLayout.Place place = layout.bound(bound);
-      methods.add(
-          MethodCode.write(
-              written,
-              "bound",
-              Reprs.DATE.type(),
-              code -> {
-                Label known = new Label();
-                code.loadRun();
-                place.load(code);
-                code.op(Opcodes.DUP);
-                code.jump(Opcodes.IFNONNULL, known);
-                code.op(Opcodes.POP);
-                new FormulaCode(code, names, false).value(bound, null);
-                code.op(Opcodes.DUP);
-                place.store(code);
-                code.label(known);
-                code.cast(LocalDate.class);
-              }));
-    }
-    return methods;
-  }
-
   // --- Facts -------------------------------------------------------------------------------------
 
   private void writeFacts(BoundSection section) {
@@ -302,11 +172,12 @@ final class PlanCompiler {
 
   /** Writes the method that returns a fact: kept, or worked out, admitted and kept. */
   private String fact(BoundSection section, Slot.OfFact fact) {
-    PlanNames names = names(PlanLayout.owner(section));
+    PlanNames names = PlanNames.within(shared, section);
     Repr worked = Objects.requireNonNull(formulaReprs.get(fact));
     PlanLayout.Place place = layout.of(fact);
     PlanLayout.Flag flag = Objects.requireNonNull(layout.flag(fact));
-    String formula = formula(fact.name(), fact.formula(), fact.fact().round(), worked, names);
+    String formula =
+        formulas.write(fact.name(), fact.formula(), fact.fact().round(), worked, names);
     String workOut =
         MethodCode.write(
             written,
@@ -407,9 +278,16 @@ final class PlanCompiler {
     }
     Formula when = section.when();
     if (when != null) {
-      code.loadRun();
-      code.callForRun(formula("when", when, null, Reprs.TRUTH, outside), Type.BOOLEAN_TYPE);
-      code.jump(Opcodes.IFEQ, skip);
+      orOpenRuns(
+          section,
+          code,
+          skip,
+          () -> {
+            code.loadRun();
+            code.callForRun(
+                formulas.write("when", when, null, Reprs.TRUTH, outside), Type.BOOLEAN_TYPE);
+            code.jump(Opcodes.IFEQ, skip);
+          });
     }
     PlanLayout.Flag ran = layout.ran(section);
     if (ran != null) {
@@ -422,8 +300,8 @@ final class PlanCompiler {
       code.loadRun();
       code.callForRun(body, Type.VOID_TYPE);
     } else {
-      makeRuns(section, each, outside, code);
-      start(section, outside, code);
+      orOpenRuns(section, code, skip, () -> makeRuns(section, each, outside, code));
+      carried(section).start(outside, code);
       code.loadRun();
       layout.runs(section).load(code);
       code.forEachRun(
@@ -433,6 +311,21 @@ final class PlanCompiler {
           });
     }
     code.label(skip);
+  }
+
+  /** Writes what a section's runs rest on, and that it is left open if that is. */
+  private void orOpenRuns(BoundSection section, MethodCode code, Label skip, Runnable part) {
+    PlanLayout.Flag open = layout.openRuns(section);
+    if (open == null) {
+      part.run();
+    } else {
+      code.orIfOpen(
+          part,
+          () -> {
+            open.set(code);
+            code.jump(Opcodes.GOTO, skip);
+          });
+    }
   }
 
   private void makeRuns(BoundSection section, Formula each, PlanNames outside, MethodCode code) {
@@ -459,74 +352,69 @@ final class PlanCompiler {
   }
 
   private static boolean isExactList(Formula each, PlanNames outside) {
-    return !isCompiled(outside, false, code -> code.forEach(each.root(), element -> {}));
-  }
-
-  // --- Carried values ----------------------------------------------------------------------------
-
-  private void start(BoundSection section, PlanNames outside, MethodCode code) {
-    for (BoundSection.Carried value : section.carried()) {
-      Slot.OfCarry slot = value.slot();
-      PlanLayout.Place left = layout.left(slot);
-      Repr repr = repr(slot.start(), null, outside);
-      code.loadRun();
-      code.callForRun(formula(slot.name(), slot.start(), null, repr, outside), repr.type());
-      Admitting.admit(slot.carry().values(), repr, left.repr(), code);
-      left.store(code);
-    }
-  }
-
-  /** Writes what a run gets of the carried values. */
-  private void take(BoundSection section, MethodCode code) {
-    for (BoundSection.Carried value : section.carried()) {
-      code.loadRun();
-      code.callVirtual(Run.class, "outer", Run.class);
-      layout.left(value.slot()).load(code);
-      layout.of(value.slot()).store(code);
-    }
-  }
-
-  /** Writes what a run hands on, in a method of the run around it that gets the value. */
-  private void handOn(BoundSection section, MethodCode code) {
-    for (BoundSection.Carried value : section.carried()) {
-      PlanLayout.Place next = layout.of(value.next());
-      PlanLayout.Place left = layout.left(value.slot());
-      code.loadRun();
-      next.load(code);
-      Admitting.admit(value.slot().carry().values(), next.repr(), left.repr(), code);
-      code.loadRun();
-      code.callVirtual(Run.class, "outer", Run.class);
-      left.storeUnder(code);
-    }
+    return !FormulaMethods.isCompiled(
+        outside, false, code -> code.forEach(each.root(), element -> {}));
   }
 
   // --- A run -------------------------------------------------------------------------------------
 
   private void body(BoundSection section, MethodCode code) {
-    PlanNames names = names(PlanLayout.owner(section));
-    take(section, code);
+    PlanNames names = PlanNames.within(shared, section);
+    CarriedCode carried = carried(section);
+    carried.take(code);
     for (BoundSection.Group group : section.groups()) {
-      code.loadRun();
-      code.callForRun(
-          MethodCode.write(
-              written,
-              group.group().name(),
-              Type.VOID_TYPE,
-              inner -> group(section, group, names, inner)),
-          Type.VOID_TYPE);
+      orOpen(code, () -> ask(section, group, names, code), group.gives());
     }
     for (Slot slot : section.slots()) {
       if (slot instanceof Slot.OfStep step) {
-        PlanLayout.Place place = layout.of(slot);
-        code.loadRun();
-        code.callForRun(
-            formula(slot.name(), step.formula(), step.step().round(), place.repr(), names),
-            place.repr().type());
-        place.store(code);
-        noteCaveat(section, slot, names, code);
+        orOpen(code, () -> take(section, step, names, code), List.of(slot));
       }
     }
-    handOn(section, code);
+    carried.handOn(code);
+  }
+
+  /** Writes what marks an adjustment that a cell leaves open. */
+  private void markIfOpen(Element cell, int position, Slot slot, MethodCode code) {
+    PlanLayout.Flag open = layout.open(slot);
+    if (open != null) {
+      Label given = new Label();
+      GroupCells.loadOpen(code, cell, position);
+      code.jump(Opcodes.IFEQ, given);
+      open.set(code);
+      code.label(given);
+    }
+  }
+
+  /** Writes what gives some values, or marks them as left open. */
+  private void orOpen(MethodCode code, Runnable giving, List<? extends Slot> given) {
+    if (goesOn()) {
+      code.orIfOpen(
+          giving, () -> given.forEach(slot -> Objects.requireNonNull(layout.open(slot)).set(code)));
+    } else {
+      giving.run();
+    }
+  }
+
+  private void take(BoundSection section, Slot.OfStep slot, PlanNames names, MethodCode code) {
+    PlanLayout.Place place = layout.of(slot);
+    code.loadRun();
+    code.callForRun(
+        formulas.write(slot.name(), slot.formula(), slot.step().round(), place.repr(), names),
+        place.repr().type());
+    place.store(code);
+    noteCaveat(section, slot, names, code);
+  }
+
+  private void ask(
+      BoundSection section, BoundSection.Group group, PlanNames names, MethodCode code) {
+    code.loadRun();
+    code.callForRun(
+        MethodCode.write(
+            written,
+            group.group().name(),
+            Type.VOID_TYPE,
+            inner -> group(section, group, names, inner)),
+        Type.VOID_TYPE);
   }
 
   private void group(
@@ -535,10 +423,11 @@ final class PlanCompiler {
     Formula when = group.when();
     if (when != null) {
       code.loadRun();
-      code.callForRun(formula("when", when, null, Reprs.TRUTH, names), Type.BOOLEAN_TYPE);
+      code.callForRun(formulas.write("when", when, null, Reprs.TRUTH, names), Type.BOOLEAN_TYPE);
       code.jump(Opcodes.IFEQ, skip);
     }
-    GroupCells cells = new GroupCells(plan, group, shared.caveats());
+    GroupCells cells =
+        groupCells.computeIfAbsent(group, absent -> new GroupCells(plan, group, shared.caveats()));
     code.constant(cells, GroupCells.class);
     cells.pushIndex(
         code,
@@ -549,7 +438,8 @@ final class PlanCompiler {
               Objects.requireNonNull(shared.facts().get(read.slot())), place.repr().type());
           return place.repr();
         });
-    code.callVirtual(GroupCells.class, "cell", GroupCells.Cell.class, long.class);
+    code.callVirtual(
+        GroupCells.class, goesOn() ? "cell" : "fullCell", GroupCells.Cell.class, long.class);
     Element cell = code.stored(new Repr.Reference(GroupCells.Cell.class));
     code.load(cell);
     layout.cell(group).store(code);
@@ -562,6 +452,7 @@ final class PlanCompiler {
       if (flag != null) {
         flag.set(code);
       }
+      markIfOpen(cell, i, slot, code);
     }
     if (cells.hasRefusals()) {
       code.loadRun();

@@ -27,11 +27,28 @@ final class PlanLayout {
   private final IdentityHashMap<Slot, Place> places = new IdentityHashMap<>();
   private final IdentityHashMap<Slot, Place> left = new IdentityHashMap<>();
   private final IdentityHashMap<Slot, Flag> flags = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Flag> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Flag> openLeft = new IdentityHashMap<>();
   private final Map<BoundSection, Flag> ran = new HashMap<>();
+  private final Map<BoundSection, Flag> openRuns = new HashMap<>();
   private final Map<BoundSection, Place> coverages = new HashMap<>();
   private final Map<BoundSection, Place> runs = new HashMap<>();
   private final IdentityHashMap<Expression, Place> bounds = new IdentityHashMap<>();
   private final IdentityHashMap<BoundSection.Group, Place> cells = new IdentityHashMap<>();
+
+  private final boolean opens;
+
+  /**
+   * @param opens whether there are marks of values that are left open
+   */
+  PlanLayout(boolean opens) {
+    this.opens = opens;
+  }
+
+  /** Whether there are marks of values that are left open. */
+  boolean hasOpen() {
+    return opens;
+  }
 
   /** How much a run holds. */
   private static final class Size {
@@ -109,12 +126,26 @@ final class PlanLayout {
     /** Sets the mark in the run of the method. */
     void set(MethodCode code) {
       code.loadRun();
+      setInTop(code);
+    }
+
+    /** Sets the mark in the run on the stack. */
+    void setInTop(MethodCode code) {
+      change(code, bit, Opcodes.LOR);
+    }
+
+    /** Takes the mark from the run on the stack. */
+    void clearInTop(MethodCode code) {
+      change(code, ~bit, Opcodes.LAND);
+    }
+
+    private void change(MethodCode code, long mask, int operation) {
       code.field(Run.class, "numbers", long[].class);
       code.push(word);
       code.op(Opcodes.DUP2);
       code.op(Opcodes.LALOAD);
-      code.push(bit);
-      code.op(Opcodes.LOR);
+      code.push(mask);
+      code.op(operation);
       code.op(Opcodes.LASTORE);
     }
   }
@@ -162,18 +193,31 @@ final class PlanLayout {
     if (slot instanceof Slot.OfFact || optional) {
       flags.put(slot, flag(owner(section)));
     }
+    if (opens && !(slot instanceof Slot.OfFact)) {
+      open.put(slot, flag(owner(section)));
+    }
   }
 
   /** Takes a place in the run around a section for what its runs leave of a carried value. */
   void addLeft(BoundSection section, Slot slot, Repr repr) {
     left.put(slot, place(owner(section.enclosing()), repr));
+    if (opens) {
+      openLeft.put(slot, flag(owner(section.enclosing())));
+    }
   }
 
-  /** Takes a place for whether a section ran, for its coverage, and for its runs. */
-  void add(BoundSection section) {
+  /**
+   * Takes a place for whether a section ran, for its coverage, and for its runs.
+   *
+   * @param encloses whether other sections run inside it: then its runs are never left open
+   */
+  void add(BoundSection section, boolean encloses) {
     BoundSection around = owner(section.enclosing());
     if (section.section().isConditional()) {
       ran.put(section, flag(around));
+    }
+    if (opens && !encloses && (section.when() != null || section.each() != null)) {
+      openRuns.put(section, flag(around));
     }
     if (section.section().coverage() != null) {
       coverages.put(section, place(around, new Repr.Reference(Coverage.class)));
@@ -207,9 +251,27 @@ final class PlanLayout {
     return flags.get(slot);
   }
 
+  /**
+   * The mark of a value that is left open; absent if there are none. A fact has none: it is worked
+   * out again when it is read again.
+   */
+  @Nullable Flag open(Slot slot) {
+    return open.get(slot);
+  }
+
+  /** The mark that what runs leave of a carried value is open; absent if there are none. */
+  @Nullable Flag openLeft(Slot slot) {
+    return openLeft.get(slot);
+  }
+
   /** The mark of a section that may not run; absent for others. */
   @Nullable Flag ran(BoundSection section) {
     return ran.get(section);
+  }
+
+  /** The mark that it is left open whether, or over what, a section runs; absent if it never is. */
+  @Nullable Flag openRuns(BoundSection section) {
+    return openRuns.get(section);
   }
 
   Place coverage(BoundSection section) {

@@ -40,6 +40,7 @@ final class PlanNames implements NameCode {
    * @param facts name of the method that returns a fact, worked out if it is not yet; for a
    *     worksheet, of the method that returns any value as it is shown
    * @param bounds names of the methods that return the bounds of a window: its first, its last day
+   * @param absent where notices stand of pages that have no row
    * @param sources rows of pages as worksheets name them
    */
   record Shared(
@@ -50,6 +51,7 @@ final class PlanNames implements NameCode {
       Map<Reading.OfWindow, List<String>> bounds,
       Map<String, PlanLayout.Place> conduct,
       PlanLayout.Place refused,
+      PlanLayout.Place absent,
       PageSources sources) {
 
     /** The same for another class, whose methods are its own. */
@@ -62,6 +64,7 @@ final class PlanNames implements NameCode {
           new HashMap<>(),
           conduct,
           refused,
+          absent,
           new PageSources());
     }
   }
@@ -80,15 +83,27 @@ final class PlanNames implements NameCode {
 
   private final Shared shared;
   private final @Nullable BoundSection owner;
+  private final @Nullable BoundSection within;
   private final Use use;
 
   /**
    * @param owner the section in whose runs the code works; absent is the quote
    */
   PlanNames(Shared shared, @Nullable BoundSection owner, Use use) {
+    this(shared, owner, null, use);
+  }
+
+  private PlanNames(
+      Shared shared, @Nullable BoundSection owner, @Nullable BoundSection within, Use use) {
     this.shared = shared;
     this.owner = owner;
+    this.within = within;
     this.use = use;
+  }
+
+  /** Names as the values of a section read them when they are rated. */
+  static PlanNames within(Shared shared, BoundSection section) {
+    return new PlanNames(shared, PlanLayout.owner(section), section, Use.RATE);
   }
 
   private boolean isShown() {
@@ -215,6 +230,7 @@ final class PlanNames implements NameCode {
     } else if (reading instanceof Reading.OfLeft of && !isShown()) {
       requireRan(of.section(), code, missing);
       pushRun(PlanLayout.owner(of.section().enclosing()), code);
+      unlessOpen(shared.layout().openLeft(of.slot()), code);
       PlanLayout.Place left = shared.layout().left(of.slot());
       left.load(code);
       formula.converted(left.repr());
@@ -289,6 +305,7 @@ final class PlanNames implements NameCode {
     if (slot instanceof Slot.OfFact && use == Use.RATE) {
       code.callForRun(Objects.requireNonNull(shared.facts().get(slot)), place.repr().type());
     } else {
+      unlessOpen(shared.layout().open(slot), code);
       if (flag != null) {
         Label present = new Label();
         code.op(Opcodes.DUP);
@@ -305,6 +322,23 @@ final class PlanNames implements NameCode {
       place.load(code);
     }
     formula.converted(place.repr());
+  }
+
+  /** Ends what is worked out if a mark of the run on the stack says that a value is left open. */
+  private void unlessOpen(PlanLayout.@Nullable Flag open, MethodCode code) {
+    if (open != null) {
+      Label known = new Label();
+      code.op(Opcodes.DUP);
+      open.load(code);
+      code.jump(Opcodes.IFEQ, known);
+      code.op(Opcodes.POP);
+      if (use == Use.RATE) {
+        code.open();
+      } else {
+        code.missing(null);
+      }
+      code.label(known);
+    }
   }
 
   /** Replaces the run on the stack by a value as a worksheet shows it: numbers are exact. */
@@ -350,7 +384,17 @@ final class PlanNames implements NameCode {
 
   // --- Runs of other sections --------------------------------------------------------------------
 
+  /** Ends what is worked out if it is left open whether a section ran in the run around. */
+  private void requireKnownRuns(BoundSection section, MethodCode code) {
+    if (shared.layout().openRuns(section) != null) {
+      pushRun(PlanLayout.owner(section.enclosing()), code);
+      unlessOpen(shared.layout().openRuns(section), code);
+      code.op(Opcodes.POP);
+    }
+  }
+
   private void requireRan(BoundSection section, MethodCode code, @Nullable Label missing) {
+    requireKnownRuns(section, code);
     PlanLayout.Flag ran = shared.layout().ran(section);
     if (ran != null) {
       Label fine = new Label();
@@ -368,6 +412,7 @@ final class PlanNames implements NameCode {
       code.push(1);
       return;
     }
+    requireKnownRuns(of.section(), code);
     PlanLayout.Flag ran = shared.layout().ran(of.section());
     if (ran == null && of.section().enclosing() == null) {
       code.push(1);
@@ -382,6 +427,7 @@ final class PlanNames implements NameCode {
   @Override
   public void forEachRun(Symbol symbol, MethodCode code, Consumer<Element> body) {
     if (symbol.reader() instanceof Reading.OfCovers covers) {
+      covers.sections().forEach(section -> requireKnownRuns(section, code));
       covers.sections().forEach(section -> coverRun(section, code, body));
       return;
     }
@@ -422,9 +468,28 @@ final class PlanNames implements NameCode {
           from,
           Objects.requireNonNull(around),
           code,
-          outer -> runsDirectlyIn(outer, section, code, body));
+          outer -> {
+            irregularIfOpen(outer, section, code);
+            runsDirectlyIn(outer, section, code, body);
+          });
     } else {
+      PlanLayout.Flag open = shared.layout().openRuns(section);
+      if (open != null) {
+        code.load(run);
+        unlessOpen(open, code);
+        code.op(Opcodes.POP);
+      }
       runsDirectlyIn(run, section, code, body);
+    }
+  }
+
+  /** Between the runs of one outer run and those of the next, something may have been noted. */
+  private void irregularIfOpen(Element outer, BoundSection section, MethodCode code) {
+    PlanLayout.Flag open = shared.layout().openRuns(section);
+    if (open != null) {
+      code.load(outer);
+      open.load(code);
+      code.require(false);
     }
   }
 
@@ -476,7 +541,9 @@ final class PlanNames implements NameCode {
   public void forEachCover(
       Symbol covers, Structure.Member member, FormulaCode formula, Consumer<Repr> body) {
     MethodCode code = formula.code();
-    for (BoundSection section : ((Reading.OfCovers) covers.reader()).sections()) {
+    List<BoundSection> sections = ((Reading.OfCovers) covers.reader()).sections();
+    sections.forEach(section -> requireKnownRuns(section, code));
+    for (BoundSection section : sections) {
       Label skip = new Label();
       Slot slot = cover(section, member);
       requireRan(section, code, skip);
@@ -521,6 +588,28 @@ final class PlanNames implements NameCode {
       code.load(row);
       code.op(Opcodes.AALOAD);
       code.callVirtual(Run.class, "row", void.class, Object.class);
+    }
+  }
+
+  @Override
+  public boolean goesOn() {
+    return use == Use.RATE && shared.layout().hasOpen();
+  }
+
+  @Override
+  public void absent(Expression.PageLookup lookUp, List<Element> keys, FormulaCode formula) {
+    MethodCode code = formula.code();
+    if (use != Use.RATE) {
+      code.missing(null);
+    } else if (!goesOn()) {
+      code.open();
+    } else if (within == null || !AbsentRow.canTell(lookUp)) {
+      code.irregular();
+    } else {
+      AbsentRow row =
+          new AbsentRow(within, lookUp.page(), lookUp.column(), shared.absent().index());
+      row.note(lookUp, keys, formula);
+      code.open();
     }
   }
 

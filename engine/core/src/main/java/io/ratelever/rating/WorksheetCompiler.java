@@ -62,7 +62,7 @@ final class WorksheetCompiler {
     for (Reading.OfWindow window : plan.windows()) {
       shared
           .bounds()
-          .put(window, PlanCompiler.bounds(window, values.names(null, false), written, layout));
+          .put(window, FormulaMethods.bounds(window, values.names(null, false), written, layout));
     }
     List<String> sections = new ArrayList<>();
     for (BoundSection section : plan.sections()) {
@@ -112,6 +112,12 @@ final class WorksheetCompiler {
     Element lines = code.stored(Reprs.RECORDS);
     for (Slot slot : section.slots()) {
       Label skip = new Label();
+      PlanLayout.Flag open = layout.open(slot);
+      if (open != null) {
+        code.loadRun();
+        open.load(code);
+        code.jump(Opcodes.IFNE, skip);
+      }
       PlanLayout.Flag flag = layout.flag(slot);
       if (flag != null) {
         code.loadRun();

@@ -29,6 +29,9 @@ final class CompiledPlanTest {
           "combinations/2024-01-01", "a list of adjustments",
           "recursion-nested/2024-01-01", "the last left of section stock");
 
+  /** A scenario of the conformance books: a page has no row for a number that is carried. */
+  private static final String CARRIED_KEY = "What rests on an open value is open, the rest goes on";
+
   private static final long SEED = Long.getLong("ratelever.seed", 20_261_126L);
   private static final int MUTANTS = Integer.getInteger("ratelever.mutants", 300);
 
@@ -67,35 +70,38 @@ final class CompiledPlanTest {
     for (Scenario scenario : book.scenarios()) {
       Submission submission = known(scenario.given());
       Optional<Rating> interpreted = interpreted(book.plan(), submission, false);
-      boolean ordinary = interpreted.isPresent() && submission.supplied().isEmpty() && !left;
-      boolean rated = ordinary && interpreted.get().outcome() == Rating.Decision.RATED;
-      Optional<Rating> compiled = book.plan().compiledRating(submission, false);
+      boolean ordinary =
+          submission.supplied().isEmpty() && !left && !scenario.name().equals(CARRIED_KEY);
 
-      // A referral may leave something open, which only the interpreter can do.
-      if (rated || compiled.isPresent()) {
-        assertThat(compiled)
-            .as(scenario.name())
-            .isEqualTo(ordinary ? interpreted : Optional.empty());
-      }
+      assertThat(book.plan().compiledRating(submission, false))
+          .as(scenario.name())
+          .isEqualTo(ordinary ? interpreted : Optional.empty());
     }
   }
 
   /** Scenarios with fields left out, numbers and dates moved, records doubled or dropped. */
+  /** Few are left to him: numbers of more decimals than the compiler has room for. */
   @ParameterizedTest
   @MethodSource("books")
-  void ratesWhateverComesAsTheInterpreterDoesOrLeavesItToHim(Book book) {
+  void ratesWhateverComesAsTheInterpreterDoes(Book book) {
+    boolean left = LEFT_TO_THE_INTERPRETER.containsKey(book.toString());
     List<Submission> given = new ArrayList<>();
     book.scenarios().forEach(scenario -> given.add(known(scenario.given())));
     RiskMutations mutations = new RiskMutations(new Random(SEED), given);
+    int answered = 0;
+    int compared = 0;
     for (int i = 0; i < MUTANTS; i++) {
       Submission mutant = mutations.next();
       Optional<Rating> compiled = book.plan().compiledRating(mutant, false);
+      Optional<Rating> interpreted = interpreted(book.plan(), mutant, false);
+      boolean ordinary = mutant.supplied().isEmpty() && !left;
+      answered += ordinary && interpreted.isPresent() ? 1 : 0;
       if (compiled.isPresent()) {
-        assertThat(compiled)
-            .as("seed %s, mutant %s: %s", SEED, i, mutant)
-            .isEqualTo(interpreted(book.plan(), mutant, false));
+        compared++;
+        assertThat(compiled).as("seed %s, mutant %s: %s", SEED, i, mutant).isEqualTo(interpreted);
       }
     }
+    assertThat(compared).as("of %s mutants", answered).isGreaterThanOrEqualTo(answered * 4 / 5);
   }
 
   /** All but worksheets of books that carry values, which are left to the interpreter. */

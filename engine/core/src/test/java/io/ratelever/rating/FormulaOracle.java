@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Compares compiled formulas with the interpreter's: books of random formulas, each rated for
@@ -38,10 +39,35 @@ final class FormulaOracle {
 
   private static final LocalDate DAY = LocalDate.of(2024, 2, 29);
 
+  /** A text of the four that risks have is on no row. */
+  private static final String BY_TEXT =
+      """
+      text,figure,certainty
+      A,0.80,
+      B,12.5,sample
+      C,3,
+      """;
+
+  /** Where a rule refers, what no other rule gives is left open. */
+  private static final String GIVEN =
+      """
+      whole,g0,g1,refer,certainty
+      0,0.25,1.5,,
+      1,0.5,,,
+      1,,,asked of one,
+      2,,-2,,sample
+      2,,,asked of another,
+      3,,,asked of both,
+      4,-1.125,0,,sample
+      5,0,2.75,,
+      5,,,asked of none,
+      """;
+
   private final long seed;
   private final Random random;
   private final Path folder;
   private long compared;
+  private long open;
   private long left;
   private long worksheets;
   private long worksheetsLeft;
@@ -60,14 +86,16 @@ final class FormulaOracle {
         Submission submission = submission();
         Optional<Rating> compiled = plan.compiledRating(submission, false);
         if (compiled.isEmpty()) {
-          left += STEPS;
+          left += canBeRated(plan, submission) ? STEPS : 0;
           continue;
         }
         compared += STEPS;
         assertThat(compiled.get())
             .as("seed %s, book %s, quote %s: %s", seed, book, quote, submission)
             .isEqualTo(plan.interpret(submission, false));
-        if (quote % PER_WORKSHEET == 0) {
+        boolean isOpen = compiled.get().premium() == null;
+        open += isOpen ? 1 : 0;
+        if (quote % PER_WORKSHEET == 0 || isOpen) { // Then the worksheet alone has values.
           Optional<Rating> written = plan.compiledRating(submission, true);
           worksheets++;
           if (written.isEmpty()) { // Numbers beyond a long may be left, as without a worksheet.
@@ -80,9 +108,20 @@ final class FormulaOracle {
         }
       }
     }
+    assertThat(open * 10).as("%s quotes with open values", open).isGreaterThan(compared / STEPS);
     assertThat(worksheetsLeft * 100)
         .as("%s of %s worksheets left to the interpreter", worksheetsLeft, worksheets)
         .isLessThanOrEqualTo(worksheets);
+  }
+
+  /** Whether the interpreter has an answer; failures are his alone. */
+  private static boolean canBeRated(Plan plan, Submission submission) {
+    try {
+      plan.interpret(submission, false);
+      return true;
+    } catch (RatingException e) {
+      return false;
+    }
   }
 
   /** What was compared, in words, with the share that compiled code left to the interpreter. */
@@ -112,11 +151,23 @@ final class FormulaOracle {
               n2: {type: decimal}
               n3: {type: decimal}
               t: {type: text}
+              w: {type: decimal}
               b: {type: boolean}
               d0: {type: date}
               d1: {type: date}
+            pages:
+              by_text: {keys: [text]}
             sections:
               total:
+                facts:
+                  whole: {is: w, values: 0..5}
+                rules:
+                  given:
+                    reads: [whole]
+                    gives:
+                      g0: {within: -9..9, combine: unique}
+                      g1: {within: -9..9, combine: unique}
+                    files: [given.csv]
                 steps:
             """);
     StringBuilder weighed = new StringBuilder("0");
@@ -131,24 +182,33 @@ final class FormulaOracle {
     Path edition = folder.resolve("random/b" + number + "/2024-01-01");
     Files.createDirectories(edition);
     Files.writeString(edition.resolve("ratebook.yaml"), book.toString());
+    Files.createDirectories(edition.resolve("rates"));
+    Files.createDirectories(edition.resolve("rules"));
+    Files.writeString(edition.resolve("rates/by_text.csv"), BY_TEXT);
+    Files.writeString(edition.resolve("rules/given.csv"), GIVEN);
     LoadedBooks loaded = RateBookLoader.load(folder.resolve("random/b" + number));
     assertThat(loaded.problems()).as(book.toString()).isEmpty();
-    Plan plan = Plan.bind(loaded.books().get(0), new Problems()).orElseThrow();
+    Problems problems = new Problems();
+    Optional<Plan> bound = Plan.bind(loaded.books().get(0), problems);
+    assertThat(problems.list()).as(book.toString()).isEmpty();
+    Plan plan = bound.orElseThrow();
     assertThat(plan.notCompiledBecause()).as(book.toString()).isEmpty();
     return plan;
   }
 
   private Submission submission() {
-    Map<String, Object> attributes =
-        Map.of(
-            "n0", number(),
-            "n1", number(),
-            "n2", number(),
-            "n3", number(),
-            "t", List.of("A", "B", "C", "D").get(random.nextInt(4)),
-            "b", random.nextBoolean(),
-            "d0", DAY.plusDays(random.nextInt(2_000) - 1_000),
-            "d1", DAY.plusDays(random.nextInt(2_000) - 1_000));
+    Map<String, Object> attributes = new TreeMap<>();
+    for (String name : List.of("n0", "n1", "n2", "n3")) {
+      if (random.nextInt(200) > 0) { // A failure must come before what is left open behind it.
+        attributes.put(name, number());
+      }
+    }
+    attributes.put(
+        "t", random.nextInt(20) == 0 ? "D" : List.of("A", "B", "C").get(random.nextInt(3)));
+    attributes.put("w", BigDecimal.valueOf(random.nextInt(6)));
+    attributes.put("b", random.nextBoolean());
+    attributes.put("d0", DAY.plusDays(random.nextInt(2_000) - 1_000));
+    attributes.put("d1", DAY.plusDays(random.nextInt(2_000) - 1_000));
     List<Violation> violations = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       violations.add(violation());
@@ -180,6 +240,10 @@ final class FormulaOracle {
   }
 
   private Claim claim() {
-    return MotorRecords.claim(Map.of("status", RecordStatus.CONFIRMED, "paid", number().abs()));
+    Map<String, Object> claim = new TreeMap<>(Map.of("status", RecordStatus.CONFIRMED));
+    if (random.nextInt(50) > 0) {
+      claim.put("paid", number().abs());
+    }
+    return MotorRecords.claim(claim);
   }
 }

@@ -27,7 +27,7 @@ final class RandomFormulas {
     if (depth == 0) {
       return leaf(steps);
     }
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(17)) {
       case 0, 1 -> "(" + number(depth - 1, steps) + " + " + number(depth - 1, steps) + ")";
       case 2 -> "(" + number(depth - 1, steps) + " - " + number(depth - 1, steps) + ")";
       case 3, 4 -> "(" + number(depth - 1, steps) + " * " + number(depth - 1, steps) + ")";
@@ -45,16 +45,55 @@ final class RandomFormulas {
       case 9 -> "round(" + number(depth - 1, steps) + ", " + of(UNITS) + ", " + of(MODES) + ")";
       case 10 -> "count(violations[over_pct " + comparison() + " " + literal() + "])";
       case 11 -> "sum(for c in claims return c.paid * " + literal() + ")";
+      case 12 ->
+          "sum(for c in claims[paid > "
+              + (random.nextBoolean() ? literal() : given())
+              + "] return c.paid * "
+              + given()
+              + ")";
+      case 13 ->
+          "round("
+              + number(depth - 1, steps)
+              + " / "
+              + leaf(steps)
+              + " * "
+              + given()
+              + ", "
+              + of(UNITS)
+              + ", "
+              + of(MODES)
+              + ")";
+      case 14 ->
+          "(if "
+              + (random.nextBoolean() ? "some" : "every")
+              + " v in violations satisfies v.over_pct > "
+              + given()
+              + " then "
+              + number(depth - 1, steps)
+              + " else "
+              + given()
+              + ")";
+      case 15 -> "default(by_text(t), " + number(depth - 1, steps) + ")";
       default -> leaf(steps);
     };
   }
 
   private String leaf(int steps) {
-    return switch (random.nextInt(6)) {
-      case 0 -> literal();
-      case 1 -> steps == 0 ? literal() : "(s" + random.nextInt(steps) + " / 1000)";
-      case 2 -> random.nextBoolean() ? "days_between(d0, d1)" : "months_between(d0, d1)";
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> literal();
+      case 2, 3 -> steps == 0 ? literal() : "(s" + random.nextInt(steps) + " / 1000)";
+      case 4, 5 -> random.nextBoolean() ? "days_between(d0, d1)" : "months_between(d0, d1)";
+      case 6 -> given();
       default -> "n" + random.nextInt(4);
+    };
+  }
+
+  /** Something that may be left open, by a rule or by a page. */
+  private String given() {
+    return switch (random.nextInt(8)) {
+      case 0 -> "by_text(t)";
+      case 1, 2, 3 -> "g0";
+      default -> "g1";
     };
   }
 
