@@ -1,6 +1,6 @@
 package io.ratelever.portfolio.dislocation;
 
-import io.ratelever.risk.Risk;
+import io.ratelever.ratebook.Submission;
 import java.util.function.Function;
 
 /**
@@ -8,10 +8,10 @@ import java.util.function.Function;
  * violations.
  *
  * @param name its name: {@code policy.area}
- * @param segment gives the segment that a risk is in; asked for every policy, so it should make no
+ * @param segment gives the segment that a policy is in; asked for every policy, so it should make no
  *     new text where few come again and again
  */
-public record Dimension(String name, Function<Risk, String> segment) {
+public record Dimension(String name, Function<Submission, String> segment) {
 
   /** What stands for an absent value. */
   public static final String ABSENT = "(absent)";

@@ -1,7 +1,7 @@
 package io.ratelever.portfolio.dislocation;
 
 import io.ratelever.portfolio.dislocation.Dislocation.ByDimension;
-import io.ratelever.risk.Risk;
+import io.ratelever.ratebook.Submission;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,9 +27,9 @@ final class DimensionTally {
     this.dimension = dimension;
   }
 
-  void add(Risk risk, long before, long after, long lost) {
+  void add(Submission policy, long before, long after, long lost) {
     if (!tooMany) {
-      tally(dimension.segment().apply(risk)).add(before, after, lost);
+      tally(dimension.segment().apply(policy)).add(before, after, lost);
     }
   }
 

@@ -80,7 +80,7 @@ public final class Dimensions {
       readers.add(field.accessor());
       type = field.type();
     }
-    return new Dimension(path, risk -> segment(read(readers, risk)));
+    return new Dimension(path, policy -> segment(read(readers, policy.risk())));
   }
 
   private static @Nullable Object read(

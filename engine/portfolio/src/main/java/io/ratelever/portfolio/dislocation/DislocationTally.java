@@ -9,7 +9,6 @@ import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
 import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide.Answer;
-import io.ratelever.risk.Risk;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,9 +114,8 @@ public final class DislocationTally {
     bands.add(baseline, candidate, lost);
     before.add(baseline);
     after.add(candidate);
-    Risk risk = policy.submission().risk();
     for (int i = 0; i < dimensions.size(); i++) {
-      dimensions.get(i).add(risk, baseline, candidate, lost);
+      dimensions.get(i).add(policy.submission(), baseline, candidate, lost);
     }
   }
 
