@@ -8,8 +8,8 @@ import java.util.function.Function;
  * violations.
  *
  * @param name its name: {@code policy.area}
- * @param segment gives the segment that a policy is in; asked for every policy, so it should make no
- *     new text where few come again and again
+ * @param segment gives the segment that a policy is in; asked for every policy, so it should make
+ *     no new text where few come again and again
  */
 public record Dimension(String name, Function<Submission, String> segment) {
 

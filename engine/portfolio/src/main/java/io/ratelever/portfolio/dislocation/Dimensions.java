@@ -75,8 +75,8 @@ public final class Dimensions {
                   () ->
                       new PortfolioException(
                           path
-                              + " is no field of the risk, such as policy.area, and no value that an edition"
-                              + " works out once, such as a fact with its section"));
+                              + " is no field of the risk, such as policy.area, and no value that"
+                              + " an edition works out once, such as a fact with its section"));
       readers.add(field.accessor());
       type = field.type();
     }
