@@ -9,27 +9,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the texts of one column as the values of a field. Of texts and levels it remembers those
- * that come again, so each thread has its own; other values cost less to read than to find.
+ * Reads the texts of one column as the values of a field. It remembers values of what comes again,
+ * so each thread has its own: of texts and levels, and of anything whose text is an object already,
+ * as in Parquet. Numbers and dates cost less to read from the characters of CSV than to find.
  */
 final class Cell {
+
+  private static final int REMEMBERED = 1 << 11;
 
   private final String name;
   private final String heading;
   private final int column;
   private final Function<CharSequence, Object> reading;
+  private final boolean isText;
   private final boolean isShown;
+  private final @Nullable String[] texts = new @Nullable String[REMEMBERED];
+  private final @Nullable Object[] values = new @Nullable Object[REMEMBERED];
 
   private Cell(
       String name,
       String heading,
       int column,
       Function<CharSequence, Object> reading,
+      boolean isText,
       boolean isShown) {
     this.name = name;
     this.heading = heading;
     this.column = column;
     this.reading = reading;
+    this.isText = isText;
     this.isShown = isShown;
   }
 
@@ -40,17 +48,18 @@ final class Cell {
    * @param column position of the column in its rows
    */
   static Cell of(Field field, String heading, int column) {
-    return new Cell(field.name(), heading, column, reading(field), !field.identifies());
+    boolean isText = field.type() == ValueType.Scalar.TEXT;
+    return new Cell(field.name(), heading, column, reading(field), isText, !field.identifies());
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, name, column, Cell::date, true);
+    return new Cell(name, name, column, Cell::date, false, true);
   }
 
   /** Returns what reads an amount that is no field of the risk. */
   static Cell amount(String name, int column) {
-    return new Cell(name, name, column, Cell::number, true);
+    return new Cell(name, name, column, Cell::number, false, true);
   }
 
   /** Name of the field. */
@@ -79,57 +88,54 @@ final class Cell {
    *     would be right
    */
   Object read(CharSequence text) {
-    return reading.apply(text);
+    // What identifies somebody or something is shown nowhere, and does not come again.
+    if (!isShown || (!isText && !(text instanceof String))) {
+      return reading.apply(text);
+    }
+    int hash = hash(text);
+    int slot = (hash ^ (hash >>> 11)) & (REMEMBERED - 1);
+    String known = texts[slot];
+    Object value = values[slot];
+    if (known == null || value == null || !isSame(known, text)) {
+      known = text.toString();
+      value = reading.apply(known);
+      texts[slot] = known;
+      values[slot] = value;
+    }
+    return value;
+  }
+
+  /** The hash of a text, which a string knows. */
+  private static int hash(CharSequence text) {
+    if (text instanceof String string) {
+      return string.hashCode();
+    }
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return hash;
+  }
+
+  private static boolean isSame(String known, CharSequence text) {
+    return text instanceof String string ? known.equals(string) : known.contentEquals(text);
   }
 
   private static Function<CharSequence, Object> reading(Field field) {
     Class<?> type = field.javaType();
     if (type.isEnum()) {
-      return new Remembered(text -> level(field, text));
+      return text -> level(field, text.toString());
     }
     if (type == Integer.class) {
       return Cell::count;
     }
     return switch ((ValueType.Scalar) field.type()) {
       case NUMBER -> Cell::number;
-      // What identifies somebody or something does not come again.
-      case TEXT -> field.identifies() ? CharSequence::toString : new Remembered(text -> text);
+      case TEXT -> CharSequence::toString;
       case BOOLEAN -> Cell::truth;
       case DATE -> Cell::date;
       case TIME -> Cell::time;
     };
-  }
-
-  /** Values of texts, one for each of some hashes. */
-  private static final class Remembered implements Function<CharSequence, Object> {
-
-    private static final int SIZE = 1 << 10;
-
-    private final Function<String, Object> reading;
-    private final @Nullable String[] texts = new @Nullable String[SIZE];
-    private final @Nullable Object[] values = new @Nullable Object[SIZE];
-
-    Remembered(Function<String, Object> reading) {
-      this.reading = reading;
-    }
-
-    @Override
-    public Object apply(CharSequence text) {
-      int hash = 0;
-      for (int i = 0; i < text.length(); i++) {
-        hash = 31 * hash + text.charAt(i);
-      }
-      int slot = (hash ^ (hash >>> 10)) & (SIZE - 1);
-      String known = texts[slot];
-      Object value = values[slot];
-      if (known == null || value == null || !known.contentEquals(text)) {
-        known = text.toString();
-        value = reading.apply(known);
-        texts[slot] = known;
-        values[slot] = value;
-      }
-      return value;
-    }
   }
 
   private static Object level(Field field, String text) {
