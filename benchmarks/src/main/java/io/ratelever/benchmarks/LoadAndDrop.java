@@ -84,7 +84,6 @@ public final class LoadAndDrop {
   }
 
   private static void print(String what, double classes, double heap, double metaspace) {
-    System.out.printf(
-        Locale.ROOT, "%s | %.1f | %.1f | %.1f%n", what, classes, heap, metaspace);
+    System.out.printf(Locale.ROOT, "%s | %.1f | %.1f | %.1f%n", what, classes, heap, metaspace);
   }
 }

@@ -251,7 +251,8 @@ final class WhatIfCommandTest {
     book("2027-07-01", "111");
     Called changed = verify();
     assertThat(changed.exitCode()).isEqualTo(1);
-    assertThat(changed.output()).contains(
+    assertThat(changed.output())
+        .contains(
             "1: [1, RATED, 100, RATED, 110, 10] in the results, now [1, RATED, 100.00, RATED, 111.00,"
                 + " 11.00]");
   }

@@ -42,8 +42,18 @@ final class DroolsTable {
 
   /** Calls that do something with the session or the console, and give nothing. */
   private static final Set<String> DOES =
-      Set.of("println", "print", "insert", "insertLogical", "update", "modify", "retract", "delete",
-          "halt", "setFocus", "Focus");
+      Set.of(
+          "println",
+          "print",
+          "insert",
+          "insertLogical",
+          "update",
+          "modify",
+          "retract",
+          "delete",
+          "halt",
+          "setFocus",
+          "Focus");
 
   private final ForeignSheet sheet;
   private final int start;
@@ -179,7 +189,8 @@ final class DroolsTable {
       if (!sheet.strange(row, column).isEmpty()) {
         left.add(
             sheet.at(row, column),
-            sheet.strange(row, column) + "; write its value as a text. The row is not carried over");
+            sheet.strange(row, column)
+                + "; write its value as a text. The row is not carried over");
         return;
       }
     }
@@ -212,7 +223,8 @@ final class DroolsTable {
 
   private String note(int row) {
     return String.join(
-        "; ", notes.stream().map(column -> sheet.text(row, column)).filter(t -> !t.isEmpty()).toList());
+        "; ",
+        notes.stream().map(column -> sheet.text(row, column)).filter(t -> !t.isEmpty()).toList());
   }
 
   private Optional<Map<String, String>> tests(int row) {

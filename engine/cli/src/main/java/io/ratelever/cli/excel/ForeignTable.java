@@ -45,7 +45,9 @@ final class ForeignTable {
     this.name = snakeCase(name);
   }
 
-  /** A name as rate books have it: {@code riskProfile} and {@code Risk profile} are risk_profile. */
+  /**
+   * A name as rate books have it: {@code riskProfile} and {@code Risk profile} are risk_profile.
+   */
   static String snakeCase(String name) {
     String snake =
         name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
@@ -102,8 +104,7 @@ final class ForeignTable {
     lines.add("  reads: [" + String.join(", ", facts) + "]");
     lines.add("  gives:");
     for (String adjustment : adjustments) {
-      lines.add(
-          "    " + adjustment + ": {within: " + band(adjustment) + ", combine: unique}");
+      lines.add("    " + adjustment + ": {within: " + band(adjustment) + ", combine: unique}");
     }
     lines.add("  files: [" + name + ".csv]");
     return lines;
@@ -120,8 +121,6 @@ final class ForeignTable {
     List<BigDecimal> numbers = values.stream().map(BigDecimal::new).sorted().toList();
     return numbers.isEmpty()
         ? "0..0"
-        : numbers.get(0).toPlainString()
-            + ".."
-            + numbers.get(numbers.size() - 1).toPlainString();
+        : numbers.get(0).toPlainString() + ".." + numbers.get(numbers.size() - 1).toPlainString();
   }
 }

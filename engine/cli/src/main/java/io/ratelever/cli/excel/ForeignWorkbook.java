@@ -105,8 +105,7 @@ public final class ForeignWorkbook {
     List<String> declarations = new ArrayList<>();
     int rows = 0;
     for (var table : tables.entrySet()) {
-      texts.put(
-          "rules/" + table.getKey() + ".csv", CsvText.empty().with(table.getValue().cells()));
+      texts.put("rules/" + table.getKey() + ".csv", CsvText.empty().with(table.getValue().cells()));
       declarations.addAll(table.getValue().declaration(table.getKey()));
       rows += table.getValue().size();
     }

@@ -176,9 +176,7 @@ final class OpenLTable {
     if (parameter.isTruth()) {
       return truth(cell.toLowerCase(Locale.ROOT));
     }
-    return parameter.isText()
-        ? Optional.of(TestText.oneOf(TestText.parts(cell)))
-        : number(cell);
+    return parameter.isText() ? Optional.of(TestText.oneOf(TestText.parts(cell))) : number(cell);
   }
 
   private static Optional<String> truth(String cell) {
@@ -200,11 +198,7 @@ final class OpenLTable {
     }
     if (bracketed.matches()) {
       return Optional.of(
-          bracketed.group(1)
-              + bracketed.group(2)
-              + ".."
-              + bracketed.group(3)
-              + bracketed.group(4));
+          bracketed.group(1) + bracketed.group(2) + ".." + bracketed.group(3) + bracketed.group(4));
     }
     if (open.matches()) {
       return TestText.of(List.of(new Comparison(open.group(1), open.group(2))));

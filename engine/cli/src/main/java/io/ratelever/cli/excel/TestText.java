@@ -74,7 +74,10 @@ final class TestText {
   /** The parts of a text between commas, without blanks and quotes around them. */
   static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
-    Arrays.stream(text.split(",", -1)).map(String::strip).map(TestText::unquoted).forEach(parts::add);
+    Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .map(TestText::unquoted)
+        .forEach(parts::add);
     return parts;
   }
 }

@@ -114,7 +114,8 @@ final class ForeignWorkbookTest {
     assertThat(converted.texts().get("rules/referral.csv")).isEqualTo("age,loading\n< 25,0.15\n");
     assertThat(left(converted))
         .satisfiesExactly(
-            one -> assertThat(one).startsWith("book.xlsx[Tables]:2:D2: PRIORITY is not carried over"),
+            one ->
+                assertThat(one).startsWith("book.xlsx[Tables]:2:D2: PRIORITY is not carried over"),
             one -> assertThat(one).startsWith("book.xlsx[Tables]:4:C4: the condition 'eval("),
             one ->
                 assertThat(one)
@@ -199,8 +200,12 @@ final class ForeignWorkbookTest {
     assertThat(converted.texts()).isEmpty();
     assertThat(left(converted))
         .satisfiesExactly(
-            one -> assertThat(one).startsWith("book.xlsx[Tables]:1:B1: this table is not carried over"),
-            one -> assertThat(one).startsWith("book.xlsx[Tables]:12:B12: the column 'Region' is of no"));
+            one ->
+                assertThat(one)
+                    .startsWith("book.xlsx[Tables]:1:B1: this table is not carried over"),
+            one ->
+                assertThat(one)
+                    .startsWith("book.xlsx[Tables]:12:B12: the column 'Region' is of no"));
   }
 
   @Test

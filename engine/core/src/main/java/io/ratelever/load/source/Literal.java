@@ -20,42 +20,85 @@ public final class Literal {
   /** The most digits before the point, and after it. */
   public static final int DIGITS_MAX = 18;
 
-  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
   private static final Pattern NUMERIC =
       Pattern.compile(
           "[-+\u2212\uFF0B\uFF0D]?[\\p{Nd}.,_' \u00A0]*\\p{Nd}[\\p{Nd}.,_' \u00A0]*"
               + "([eE][-+]?\\p{Nd}+)?\\s*[%\uFF05\u2030]?");
   private static final int COUNT_DIGITS_MAX = 9;
   private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
-  private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Literal() {}
 
   /** Returns the number that a text is; its scale is kept ({@code 2.50}). */
-  public static Optional<BigDecimal> decimal(String text) {
-    if (text.length() > 2 * DIGITS_MAX + 2 || !DECIMAL.matcher(text).matches()) {
+  public static Optional<BigDecimal> decimal(CharSequence text) {
+    int length = text.length();
+    if (length > 2 * DIGITS_MAX + 2) {
       return Optional.empty();
     }
-    BigDecimal number = new BigDecimal(text);
-    boolean within =
-        number.scale() <= DIGITS_MAX && number.precision() - number.scale() <= DIGITS_MAX;
-    return within ? Optional.of(number) : Optional.empty();
+    int from = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+    int point = digitsTo(text, from);
+    int whole = point - from;
+    boolean isWhole = point == length;
+    int fraction = isWhole ? 0 : length - point - 1;
+    boolean isNumber =
+        (whole == 1 || (whole > 1 && text.charAt(from) != '0'))
+            && (isWhole
+                || (fraction > 0
+                    && text.charAt(point) == '.'
+                    && digitsTo(text, point + 1) == length));
+    if (!isNumber || whole > DIGITS_MAX || fraction > DIGITS_MAX) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        whole + fraction <= DIGITS_MAX
+            ? BigDecimal.valueOf(unscaled(text), fraction)
+            : new BigDecimal(text.toString()));
+  }
+
+  /** Returns where the digits end that begin at a position. */
+  private static int digitsTo(CharSequence text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Returns a number of at most {@link #DIGITS_MAX} digits without its point. */
+  private static long unscaled(CharSequence text) {
+    long digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c)) {
+        digits = 10 * digits + (c - '0');
+      }
+    }
+    return text.charAt(0) == '-' ? -digits : digits;
   }
 
   /** Returns the date that a text is. */
-  public static Optional<LocalDate> date(String text) {
-    if (!ISO_DATE.matcher(text).matches()) {
+  public static Optional<LocalDate> date(CharSequence text) {
+    if (!looksLikeDate(text)) {
       return Optional.empty();
     }
+    int year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.of(year, twoDigits(text, 5), twoDigits(text, 8)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
+  private static int twoDigits(CharSequence text, int at) {
+    return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
+  }
+
   /** Returns the time of day that a text is: {@code 08:30} or {@code 08:30:15}. */
-  public static Optional<LocalTime> time(String text) {
+  public static Optional<LocalTime> time(CharSequence text) {
     if (!TIME.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -100,8 +143,13 @@ public final class Literal {
   }
 
   /** Says whether a text has the form of a date, possible or not. */
-  public static boolean looksLikeDate(String text) {
-    return ISO_DATE.matcher(text).matches();
+  public static boolean looksLikeDate(CharSequence text) {
+    return text.length() == 10
+        && digitsTo(text, 0) == 4
+        && text.charAt(4) == '-'
+        && digitsTo(text, 5) == 7
+        && text.charAt(7) == '-'
+        && digitsTo(text, 8) == 10;
   }
 
   /** Says whether a text is {@code true} or {@code false}, however it is written. */

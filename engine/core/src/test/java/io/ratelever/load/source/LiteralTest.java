@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +85,55 @@ final class LiteralTest {
         .isEqualTo("2023-13-01 is no day of the calendar; months are 01 to 12");
     assertThat(Literal.notADate("3/2/2023"))
         .isEqualTo("'3/2/2023' is not a date; a date looks like 2020-09-19");
+  }
+
+  /** The form of a number as an expression, and what it is worth as BigDecimal reads it. */
+  @Test
+  void readsExactlyTheNumbersOfTheirForm() {
+    Pattern form = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      String text = text(random, "0123456789..--", 24);
+      Optional<BigDecimal> expected =
+          form.matcher(text).matches()
+              ? Optional.of(new BigDecimal(text))
+                  .filter(n -> n.scale() <= 18 && n.precision() - n.scale() <= 18)
+              : Optional.empty();
+      assertThat(Literal.decimal(text)).as("%s, seed %s", text, seed).isEqualTo(expected);
+    }
+  }
+
+  /** Java's own parser decides which days there are. */
+  @Test
+  void readsExactlyTheDatesOfTheirForm() {
+    Pattern form = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      String text = digits(random, 9999) + "-" + digits(random, 13) + "-" + digits(random, 32);
+      text = random.nextInt(8) == 0 ? text(random, text, 11) : text;
+      Optional<LocalDate> expected = form.matcher(text).matches() ? parsed(text) : Optional.empty();
+      assertThat(Literal.date(text)).as("%s, seed %s", text, seed).isEqualTo(expected);
+    }
+  }
+
+  private static Optional<LocalDate> parsed(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Random random, String characters, int lengthMax) {
+    return random
+        .ints(random.nextInt(lengthMax + 1), 0, characters.length())
+        .mapToObj(i -> characters.substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  private static String digits(Random random, int max) {
+    return String.format(Locale.ROOT, "%02d", random.nextInt(max + 1));
   }
 }

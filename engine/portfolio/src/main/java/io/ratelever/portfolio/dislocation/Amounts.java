@@ -26,7 +26,8 @@ final class Amounts {
    */
   static long of(BigDecimal premium) {
     try {
-      return premium.setScale(SCALE).unscaledValue().longValueExact();
+      // The second scale makes a whole number of the digits, without making a BigInteger of them.
+      return premium.setScale(SCALE).scaleByPowerOfTen(SCALE).longValueExact();
     } catch (ArithmeticException e) {
       throw new PortfolioException(
           "the premium "

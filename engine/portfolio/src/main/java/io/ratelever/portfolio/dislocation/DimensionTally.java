@@ -1,7 +1,7 @@
 package io.ratelever.portfolio.dislocation;
 
 import io.ratelever.portfolio.dislocation.Dislocation.ByDimension;
-import io.ratelever.portfolio.rerate.RatedPolicy;
+import io.ratelever.ratebook.Submission;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,39 +17,20 @@ final class DimensionTally {
   /** More values than this are not listed: nobody reads them. */
   static final int VALUES_MAX = 200;
 
-  private static final int REMEMBERED = 4096;
-
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private final Dimension dimension;
   private final Map<String, SegmentTally> segments = new HashMap<>();
-  private final Map<Object, SegmentTally> byValue = new HashMap<>();
   private boolean tooMany;
 
   DimensionTally(Dimension dimension) {
     this.dimension = dimension;
   }
 
-  void add(RatedPolicy policy, long before, long after, long lost) {
+  void add(Submission policy, long before, long after, long lost) {
     if (!tooMany) {
-      tallyOf(dimension.value().apply(policy)).add(before, after, lost);
-      curb();
+      tally(dimension.segment().apply(policy)).add(before, after, lost);
     }
-  }
-
-  /** Few values come again and again, so their texts are made once. */
-  private SegmentTally tallyOf(@Nullable Object value) {
-    if (value == null || value instanceof List) {
-      return tally(dimension.text().apply(value));
-    }
-    SegmentTally known = byValue.get(value);
-    if (known == null) {
-      known = tally(dimension.text().apply(value));
-      if (byValue.size() < REMEMBERED) {
-        byValue.put(value, known);
-      }
-    }
-    return known;
   }
 
   void merge(DimensionTally other) {
@@ -61,14 +42,19 @@ final class DimensionTally {
   }
 
   private SegmentTally tally(String value) {
-    return segments.computeIfAbsent(value, any -> new SegmentTally());
+    SegmentTally known = segments.get(value);
+    if (known == null) {
+      known = new SegmentTally();
+      segments.put(value, known);
+      curb();
+    }
+    return known;
   }
 
   private void curb() {
     if (tooMany || segments.size() > VALUES_MAX) {
       tooMany = true;
       segments.clear();
-      byValue.clear();
     }
   }
 

@@ -9,21 +9,26 @@ import io.ratelever.risk.RecordStatus;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.ValueType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes dimensions of the fields of a risk. */
 public final class Dimensions {
 
-  /** Whole numbers up to this stand for themselves; beyond it they are put into bands. */
-  private static final BigDecimal SINGLE_MAX = BigDecimal.TEN;
+  private static final List<String> COUNTS = List.of("0", "1", "2", "3", "4", "5+");
 
-  private static final int COUNT_MAX = 5;
+  private static final int YEAR_MIN = 1900;
+
+  /** The years that a risk may have, from {@link #YEAR_MIN}. */
+  private static final List<String> YEARS =
+      IntStream.range(YEAR_MIN, 2200).mapToObj(String::valueOf).toList();
 
   private Dimensions() {}
 
@@ -61,41 +66,42 @@ public final class Dimensions {
    * @throws PortfolioException if there is no such field
    */
   public static Dimension of(RecordType shape, String path) {
-    Function<Object, @Nullable Object> reader = risk -> risk;
+    List<Function<Object, @Nullable Object>> readers = new ArrayList<>();
     ValueType type = shape;
     for (String name : path.split("\\.")) {
       Field field =
-          (type instanceof RecordType record
-                  ? record.field(name)
-                  : java.util.Optional.<Field>empty())
+          (type instanceof RecordType record ? record.field(name) : Optional.<Field>empty())
               .orElseThrow(
                   () ->
                       new PortfolioException(
                           path
-                              + " is no field of the risk, such as policy.area, and no value that an edition"
-                              + " works out once, such as a fact with its section"));
-      Function<Object, @Nullable Object> outer = reader;
-      reader =
-          risk -> {
-            Object record = outer.apply(risk);
-            return record == null ? null : field.read(record);
-          };
+                              + " is no field of the risk, such as policy.area, and no value that"
+                              + " an edition works out once, such as a fact with its section"));
+      readers.add(field.accessor());
       type = field.type();
     }
-    Function<Object, @Nullable Object> read = reader;
-    return new Dimension(
-        path, policy -> read.apply(policy.policy().submission().risk()), Dimensions::text);
+    return new Dimension(path, policy -> segment(read(readers, policy.risk())));
   }
 
-  private static String text(@Nullable Object value) {
+  private static @Nullable Object read(
+      List<Function<Object, @Nullable Object>> readers, Object risk) {
+    Object value = risk;
+    for (int i = 0; i < readers.size() && value != null; i++) {
+      value = readers.get(i).apply(value);
+    }
+    return value;
+  }
+
+  private static String segment(@Nullable Object value) {
     if (value == null) {
       return Dimension.ABSENT;
     }
     if (value instanceof BigDecimal number) {
-      return band(number);
+      return NumberBands.of(number);
     }
     if (value instanceof LocalDate date) {
-      return String.valueOf(date.getYear());
+      int year = date.getYear() - YEAR_MIN;
+      return year >= 0 && year < YEARS.size() ? YEARS.get(year) : String.valueOf(date.getYear());
     }
     return value instanceof List<?> records ? list(records) : String.valueOf(value);
   }
@@ -107,35 +113,13 @@ public final class Dimensions {
           .sorted()
           .collect(Collectors.joining(" + "));
     }
-    long count =
-        records.stream()
-            .filter(
-                record ->
-                    !(record instanceof ConductRecord conduct)
-                        || conduct.status() == RecordStatus.CONFIRMED)
-            .count();
-    return count < COUNT_MAX ? String.valueOf(count) : COUNT_MAX + "+";
-  }
-
-  /** Returns the band of a number: {@code 50000..100000}, which includes its lower end. */
-  static String band(BigDecimal number) {
-    if (number.signum() < 0) {
-      return "below 0";
+    int count = 0;
+    for (int i = 0; i < records.size(); i++) {
+      boolean counts =
+          !(records.get(i) instanceof ConductRecord conduct)
+              || conduct.status() == RecordStatus.CONFIRMED;
+      count += counts ? 1 : 0;
     }
-    boolean whole = number.stripTrailingZeros().scale() <= 0;
-    if (whole && number.compareTo(SINGLE_MAX) <= 0) {
-      return number.setScale(0, RoundingMode.UNNECESSARY).toPlainString();
-    }
-    if (number.compareTo(BigDecimal.ONE) < 0) {
-      return "0..1";
-    }
-    int digits = number.precision() - number.scale() - 1;
-    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(digits);
-    BigDecimal lead = number.divide(power, 0, RoundingMode.DOWN);
-    int from = lead.intValue() >= 5 ? 5 : lead.intValue() >= 2 ? 2 : 1;
-    int below = from == 5 ? 10 : from == 2 ? 5 : 2;
-    return power.multiply(BigDecimal.valueOf(from)).toPlainString()
-        + ".."
-        + power.multiply(BigDecimal.valueOf(below)).toPlainString();
+    return COUNTS.get(Math.min(count, COUNTS.size() - 1));
   }
 }

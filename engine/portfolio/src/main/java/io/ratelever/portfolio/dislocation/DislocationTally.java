@@ -1,5 +1,6 @@
 package io.ratelever.portfolio.dislocation;
 
+import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.dislocation.Dislocation.Change;
 import io.ratelever.portfolio.dislocation.Dislocation.Losses;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
@@ -12,10 +13,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
@@ -31,11 +32,14 @@ public final class DislocationTally {
   private final Bands bands = new Bands();
   private final Amounts before = new Amounts();
   private final Amounts after = new Amounts();
-  private final Map<Integer, MigrationTally> migrations = new TreeMap<>();
+  private final Map<Outcome, Map<Outcome, MigrationTally>> migrations =
+      new EnumMap<>(Outcome.class);
   private final List<DimensionTally> dimensions;
   private final Extremes winners = Extremes.winners();
   private final Extremes losers = Extremes.losers();
   private final Extremes steepest = Extremes.steepest();
+  private final List<Extremes> rising = List.of(losers, steepest);
+  private final List<Extremes> falling = List.of(winners);
 
   private final Map<Reason, long[]> reasons = new HashMap<>();
   private long setAside;
@@ -77,17 +81,15 @@ public final class DislocationTally {
     Outcome to = Outcome.of(candidate);
     BigDecimal premium = baseline.premium();
     BigDecimal newPremium = candidate.premium();
-    MigrationTally migration =
-        migrations.computeIfAbsent(key(from, to), any -> new MigrationTally());
+    MigrationTally migration = migration(from, to);
     migration.policies++;
-    if (premium != null) {
-      migration.baseline.add(Amounts.of(premium));
-    }
-    if (newPremium != null) {
-      migration.candidate.add(Amounts.of(newPremium));
-    }
+    long before = premium == null ? 0 : Amounts.of(premium);
+    long after = newPremium == null ? 0 : Amounts.of(newPremium);
+    migration.baseline.add(before);
+    migration.candidate.add(after);
     if (from == Outcome.RATED && to == Outcome.RATED && premium != null && newPremium != null) {
-      compare(policy, premium, newPremium);
+      compare(policy.policy(), before, after);
+      addExtremes(policy.policy(), premium, newPremium, before, after);
     }
     if (from != Outcome.RATED) {
       count(baseline, from, 0);
@@ -97,15 +99,14 @@ public final class DislocationTally {
     }
   }
 
-  private static int key(Outcome from, Outcome to) {
-    List<Outcome> all = List.of(Outcome.values());
-    return all.indexOf(from) * all.size() + all.indexOf(to);
+  private MigrationTally migration(Outcome from, Outcome to) {
+    return migrations
+        .computeIfAbsent(from, any -> new EnumMap<>(Outcome.class))
+        .computeIfAbsent(to, any -> new MigrationTally());
   }
 
-  private void compare(RatedPolicy policy, BigDecimal premium, BigDecimal newPremium) {
-    long baseline = Amounts.of(premium);
-    long candidate = Amounts.of(newPremium);
-    BigDecimal losses = policy.policy().losses();
+  private void compare(InsuredPolicy policy, long baseline, long candidate) {
+    BigDecimal losses = policy.losses();
     long lost = losses == null ? 0 : Amounts.of(losses);
     hasLosses |= losses != null;
     withoutLosses += losses == null ? 1 : 0;
@@ -113,16 +114,17 @@ public final class DislocationTally {
     bands.add(baseline, candidate, lost);
     before.add(baseline);
     after.add(candidate);
-    for (DimensionTally dimension : dimensions) {
-      dimension.add(policy, baseline, candidate, lost);
+    for (int i = 0; i < dimensions.size(); i++) {
+      dimensions.get(i).add(policy.submission(), baseline, candidate, lost);
     }
-    List<Extremes> sides =
-        candidate > baseline
-            ? List.of(losers, steepest)
-            : candidate < baseline ? List.of(winners) : List.of();
+  }
+
+  private void addExtremes(
+      InsuredPolicy policy, BigDecimal premium, BigDecimal newPremium, long before, long after) {
+    List<Extremes> sides = after > before ? rising : after < before ? falling : List.of();
     for (Extremes side : sides) {
-      if (side.wants(baseline, candidate)) {
-        side.add(new Change(policy.policy().id(), policy.policy().line(), premium, newPremium));
+      if (side.wants(before, after)) {
+        side.add(new Change(policy.id(), policy.line(), premium, newPremium));
       }
     }
   }
@@ -172,7 +174,7 @@ public final class DislocationTally {
     before.addAll(later.before);
     after.addAll(later.after);
     later.migrations.forEach(
-        (key, tally) -> migrations.computeIfAbsent(key, any -> new MigrationTally()).merge(tally));
+        (from, tallies) -> tallies.forEach((to, tally) -> migration(from, to).merge(tally)));
     for (int i = 0; i < dimensions.size(); i++) {
       dimensions.get(i).merge(later.dimensions.get(i));
     }
@@ -206,7 +208,7 @@ public final class DislocationTally {
         compared.segment("all"),
         bands.result(),
         percentiles(),
-        migration(),
+        migrated(),
         dimensions.stream().map(DimensionTally::result).toList(),
         winners.result(),
         losers.result(),
@@ -240,18 +242,20 @@ public final class DislocationTally {
     return percentiles;
   }
 
-  private List<Migration> migration() {
-    List<Outcome> all = List.of(Outcome.values());
-    return migrations.entrySet().stream()
-        .map(
-            entry ->
-                new Migration(
-                    all.get(entry.getKey() / all.size()),
-                    all.get(entry.getKey() % all.size()),
-                    entry.getValue().policies,
-                    entry.getValue().baseline.decimal(),
-                    entry.getValue().candidate.decimal()))
-        .toList();
+  private List<Migration> migrated() {
+    List<Migration> all = new ArrayList<>();
+    migrations.forEach(
+        (from, tallies) ->
+            tallies.forEach(
+                (to, tally) ->
+                    all.add(
+                        new Migration(
+                            from,
+                            to,
+                            tally.policies,
+                            tally.baseline.decimal(),
+                            tally.candidate.decimal()))));
+    return all;
   }
 
   private List<ReasonCount> reasonCounts() {

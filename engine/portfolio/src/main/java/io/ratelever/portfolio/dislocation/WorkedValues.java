@@ -1,8 +1,8 @@
 package io.ratelever.portfolio.dislocation;
 
-import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.Section;
+import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Worksheet;
 import java.math.BigDecimal;
@@ -36,8 +36,7 @@ final class WorkedValues {
         ? Optional.of(
             new Dimension(
                 path,
-                policy -> value(policy, path.substring(0, dot), path.substring(dot + 1)),
-                WorkedValues::text))
+                policy -> text(value(policy, path.substring(0, dot), path.substring(dot + 1)))))
         : Optional.empty();
   }
 
@@ -55,8 +54,8 @@ final class WorkedValues {
     return names;
   }
 
-  private @Nullable Object value(RatedPolicy policy, String section, String name) {
-    Worksheet worksheet = plan.rate(policy.policy().submission(), true).worksheet();
+  private @Nullable Object value(Submission policy, String section, String name) {
+    Worksheet worksheet = plan.rate(policy, true).worksheet();
     if (worksheet == null) {
       return null;
     }

@@ -9,38 +9,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the texts of one column as the values of a field. It remembers values that come again, so
- * each thread has its own.
+ * Reads the texts of one column as the values of a field. It remembers values of what comes again,
+ * so each thread has its own: of texts and levels, and of anything whose text is an object already,
+ * as in Parquet. Numbers and dates cost less to read from the characters of CSV than to find.
  */
 final class Cell {
 
-  private static final int REMEMBERED = 1 << 12;
-  private static final int REMEMBERED_SHIFT = 32 - 12;
+  private static final int REMEMBERED = 1 << 11;
 
   private final String name;
   private final String heading;
   private final int column;
-  private final Function<String, Object> reading;
+  private final Function<CharSequence, Object> reading;
   private final boolean isText;
   private final boolean isShown;
-  private final @Nullable String[] texts;
-  private final @Nullable Object[] values;
+  private final @Nullable String[] texts = new @Nullable String[REMEMBERED];
+  private final @Nullable Object[] values = new @Nullable Object[REMEMBERED];
 
   private Cell(
       String name,
       String heading,
       int column,
-      Function<String, Object> reading,
+      Function<CharSequence, Object> reading,
       boolean isText,
       boolean isShown) {
-    this.isShown = isShown;
     this.name = name;
     this.heading = heading;
     this.column = column;
     this.reading = reading;
     this.isText = isText;
-    this.texts = new @Nullable String[isText ? 0 : REMEMBERED];
-    this.values = new @Nullable Object[isText ? 0 : REMEMBERED];
+    this.isShown = isShown;
   }
 
   /**
@@ -50,13 +48,8 @@ final class Cell {
    * @param column position of the column in its rows
    */
   static Cell of(Field field, String heading, int column) {
-    return new Cell(
-        field.name(),
-        heading,
-        column,
-        reading(field),
-        field.javaType() == String.class,
-        !field.identifies());
+    boolean isText = field.type() == ValueType.Scalar.TEXT;
+    return new Cell(field.name(), heading, column, reading(field), isText, !field.identifies());
   }
 
   /** Returns what reads a date that is no field of the risk. */
@@ -94,36 +87,51 @@ final class Cell {
    * @throws IllegalArgumentException if it is none of the field's values; its message says what
    *     would be right
    */
-  Object read(String text) {
-    if (isText) {
-      return text;
+  Object read(CharSequence text) {
+    // What identifies somebody or something is shown nowhere, and does not come again.
+    if (!isShown || (!isText && !(text instanceof String))) {
+      return reading.apply(text);
     }
-    // Hashes of dates differ in few bits; the multiplication (Knuth) spreads them.
-    int slot = (text.hashCode() * 0x9E3779B9) >>> REMEMBERED_SHIFT;
-    Object known = values[slot];
-    if (known == null || !text.equals(texts[slot])) {
-      known = reading.apply(text);
-      texts[slot] = text;
-      values[slot] = known;
+    int hash = hash(text);
+    int slot = (hash ^ (hash >>> 11)) & (REMEMBERED - 1);
+    String known = texts[slot];
+    Object value = values[slot];
+    if (known == null || value == null || !isSame(known, text)) {
+      known = text.toString();
+      value = reading.apply(known);
+      texts[slot] = known;
+      values[slot] = value;
     }
-    return known;
+    return value;
   }
 
-  private static Function<String, Object> reading(Field field) {
+  /** The hash of a text, which a string knows. */
+  private static int hash(CharSequence text) {
+    if (text instanceof String string) {
+      return string.hashCode();
+    }
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return hash;
+  }
+
+  private static boolean isSame(String known, CharSequence text) {
+    return text instanceof String string ? known.equals(string) : known.contentEquals(text);
+  }
+
+  private static Function<CharSequence, Object> reading(Field field) {
     Class<?> type = field.javaType();
     if (type.isEnum()) {
-      return text -> level(field, text);
+      return text -> level(field, text.toString());
     }
     if (type == Integer.class) {
       return Cell::count;
     }
-    return byType(field.type());
-  }
-
-  private static Function<String, Object> byType(ValueType type) {
-    return switch ((ValueType.Scalar) type) {
+    return switch ((ValueType.Scalar) field.type()) {
       case NUMBER -> Cell::number;
-      case TEXT -> text -> text;
+      case TEXT -> CharSequence::toString;
       case BOOLEAN -> Cell::truth;
       case DATE -> Cell::date;
       case TIME -> Cell::time;
@@ -141,33 +149,40 @@ final class Cell {
                         + String.join(", ", field.levels())));
   }
 
-  private static BigDecimal number(String text) {
+  private static BigDecimal number(CharSequence text) {
     return Literal.decimal(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notANumber(text)));
+        .orElseThrow(() -> new IllegalArgumentException(Literal.notANumber(text.toString())));
   }
 
-  private static Object count(String text) {
+  private static Object count(CharSequence text) {
     return Literal.count(number(text))
         .orElseThrow(
-            () -> new IllegalArgumentException(Literal.notACount(Literal.abbreviated(text))));
+            () ->
+                new IllegalArgumentException(
+                    Literal.notACount(Literal.abbreviated(text.toString()))));
   }
 
-  private static Object truth(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
+  private static Object truth(CharSequence text) {
+    if ("true".contentEquals(text)) {
+      return true;
+    }
+    if ("false".contentEquals(text)) {
+      return false;
     }
     throw new IllegalArgumentException(
-        Literal.abbreviated(text) + " is neither true nor false; write one of them");
+        Literal.abbreviated(text.toString()) + " is neither true nor false; write one of them");
   }
 
-  private static LocalDate date(String text) {
+  private static LocalDate date(CharSequence text) {
     return Literal.date(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notADate(text)));
+        .orElseThrow(() -> new IllegalArgumentException(Literal.notADate(text.toString())));
   }
 
-  private static Object time(String text) {
+  private static Object time(CharSequence text) {
     return Literal.time(text)
         .orElseThrow(
-            () -> new IllegalArgumentException(Literal.notATime(Literal.abbreviated(text))));
+            () ->
+                new IllegalArgumentException(
+                    Literal.notATime(Literal.abbreviated(text.toString()))));
   }
 }

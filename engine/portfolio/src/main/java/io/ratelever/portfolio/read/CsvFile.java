@@ -1,5 +1,6 @@
 package io.ratelever.portfolio.read;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.ratelever.portfolio.PortfolioException;
@@ -20,24 +21,33 @@ final class CsvFile extends RowFile {
   private final String name;
   private final Counted counted;
   private final CsvReader<TextRow> reader;
-  private final Iterator<TextRow> rows;
-  private final List<String> columns;
+  private final Iterator<TextRow> iterator;
+  private List<String> columns = List.of();
 
-  private CsvFile(String name, Counted counted, CsvReader<TextRow> reader) {
-    super(name);
+  private CsvFile(String name, Counted counted) throws IOException {
+    super(name, new CsvBlock());
     this.name = name;
     this.counted = counted;
-    this.reader = reader;
-    this.rows = reader.iterator();
+    this.reader =
+        CsvReader.builder()
+            .detectBomHeader(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .build(new Adder(), counted);
+    this.iterator = reader.iterator();
+  }
+
+  private void readHeader() {
     TextRow header = read();
-    if (header == null || !header.cell(0).equals(POLICY_ID)) {
+    if (header == null || !POLICY_ID.contentEquals(header.cell(0))) {
       throw new PortfolioException(
           name
               + ":1: the first column is not "
               + POLICY_ID
               + "; write a header that begins with it");
     }
-    this.columns = List.copyOf(header.cells());
+    columns = List.copyOf(header.cells());
+    rows().removeLast();
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
       if (!seen.add(column)) {
@@ -55,16 +65,12 @@ final class CsvFile extends RowFile {
   static CsvFile open(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     Counted counted = new Counted(Files.newInputStream(file));
-    CsvReader<TextRow> reader =
-        CsvReader.builder()
-            .detectBomHeader(true)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
-            .build(new TextRow.Maker(), counted);
+    CsvFile opened = new CsvFile(name, counted);
     try {
-      return new CsvFile(name, counted, reader);
+      opened.readHeader();
+      return opened;
     } catch (PortfolioException e) {
-      reader.close();
+      opened.close();
       throw e;
     }
   }
@@ -82,9 +88,28 @@ final class CsvFile extends RowFile {
   @Override
   @Nullable TextRow read() {
     try {
-      return rows.hasNext() ? rows.next() : null;
+      return iterator.hasNext() ? iterator.next() : null;
     } catch (CsvParseException e) {
       throw new PortfolioException(name + ": " + e.getMessage());
+    }
+  }
+
+  /** Adds the rows that FastCSV parses to the block under way. */
+  private final class Adder extends AbstractBaseCsvCallbackHandler<TextRow> {
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      ((CsvBlock) rows()).begin();
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+      ((CsvBlock) rows()).add(buffer, offset, length);
+    }
+
+    @Override
+    protected TextRow buildRecord() {
+      return ((CsvBlock) rows()).end(getStartingLineNumber());
     }
   }
 

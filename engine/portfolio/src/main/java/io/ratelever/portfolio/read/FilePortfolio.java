@@ -37,20 +37,17 @@ public final class FilePortfolio implements Portfolio {
   private final long size;
   private final RowFile policies;
   private final List<RowFile> lists;
-  private final List<String> listNames;
   private final Map<String, Integer> paths = new LinkedHashMap<>();
   private final Map<String, Integer> apart = new HashMap<>();
   private final Map<String, RecordColumns.ListFile> listFiles = new HashMap<>();
   private final ThreadLocal<Columns> columns = ThreadLocal.withInitial(Columns::new);
   private final List<SetAside> orphans = new ArrayList<>();
-  private @Nullable String previous;
 
   private FilePortfolio(RecordType shape, long size, RowFile policies, List<RowFile> lists) {
     this.shape = shape;
     this.size = size;
     this.policies = policies;
     this.lists = lists;
-    this.listNames = lists.stream().map(RowFile::name).toList();
     for (int i = 1; i < policies.columns().size(); i++) {
       String column = policies.columns().get(i);
       (DATES.contains(column) || column.equals(LOSSES) ? apart : paths).put(column, i);
@@ -128,93 +125,77 @@ public final class FilePortfolio implements Portfolio {
 
   @Override
   public @Nullable Batch next(int policyCount) {
-    List<Object> batch = new ArrayList<>(policyCount);
-    for (int i = 0; i < policyCount && policies.peek() != null; i++) {
-      TextRow row = policies.next();
-      if (row != null) {
-        batch.add(policy(row));
+    PolicyBatch batch = new PolicyBatch(policies, lists, policyCount);
+    while (batch.size() < policyCount) {
+      TextRow row = policies.peek();
+      if (row == null) {
+        lists.forEach(this::drain);
+        break;
       }
+      boolean isRepeated = policies.isRepeated();
+      policies.keep();
+      if (row.has(0)) {
+        keepRowsOf(row.cell(0));
+      }
+      batch.endPolicy(isRepeated);
     }
-    if (policies.peek() == null) {
-      lists.forEach(this::drain);
-    }
-    batch.addAll(orphans);
+    batch.end();
+    List<SetAside> strays = List.copyOf(orphans);
     orphans.clear();
-    return batch.isEmpty() ? null : visitor -> read(batch, visitor);
-  }
-
-  /** Gathers the rows of a policy; what is seen to be wrong with its own row at once is added. */
-  private PolicyRows policy(TextRow row) {
-    String id = row.cell(0);
-    List<List<TextRow>> rows = new ArrayList<>(lists.size());
-    for (RowFile list : lists) {
-      rows.add(id.isEmpty() ? List.of() : rowsOf(list, id));
-    }
-    PolicyRows policy = new PolicyRows(policies.name(), row, listNames, rows);
-    if (id.isEmpty()) {
-      policy.add(RowFile.POLICY_ID, "", "the row names no policy; each row has its identifier");
-    } else if (id.equals(previous)) {
-      policy.add(RowFile.POLICY_ID, "", "the policy is there twice; leave one row");
-    }
-    previous = id.isEmpty() ? previous : id;
-    return policy;
+    return batch.size() == 0 && strays.isEmpty() ? null : visitor -> read(batch, strays, visitor);
   }
 
   /**
-   * Returns the rows of a policy, and sets aside those before them and among them that belong to no
+   * Keeps the rows of a policy, and sets aside those before them and among them that belong to no
    * policy. A row that names none stands in no order, so it must not hold up the rows behind it.
    */
-  private List<TextRow> rowsOf(RowFile list, String id) {
-    List<TextRow> rows = List.of();
-    for (TextRow head = list.peek(); head != null && isUpTo(id, head); head = list.peek()) {
-      list.next();
-      if (head.cell(0).equals(id)) {
-        rows = rows.isEmpty() ? new ArrayList<>(4) : rows;
-        rows.add(head);
-      } else {
-        orphans.add(orphan(list, head));
+  private void keepRowsOf(CharSequence id) {
+    for (RowFile list : lists) {
+      for (TextRow head = list.peek(); head != null; head = list.peek()) {
+        int order = head.has(0) ? PolicyIds.ORDER.compare(head.cell(0), id) : -1;
+        if (order > 0) {
+          break;
+        }
+        if (order == 0) {
+          list.keep();
+        } else {
+          orphans.add(orphan(list, head));
+        }
       }
     }
-    return rows;
-  }
-
-  private static boolean isUpTo(String id, TextRow row) {
-    String named = row.cell(0);
-    return named.isEmpty() || PolicyIds.ORDER.compare(named, id) <= 0;
   }
 
   /** Sets aside what is left of a list after the last policy. */
   private void drain(RowFile list) {
-    for (TextRow head = list.next(); head != null; head = list.next()) {
+    for (TextRow head = list.peek(); head != null; head = list.peek()) {
       orphans.add(orphan(list, head));
     }
   }
 
   private SetAside orphan(RowFile list, TextRow row) {
-    String named = row.cell(0);
+    String named = row.cell(0).toString();
+    long line = row.line();
     String message =
         named.isEmpty()
             ? "the row names no policy; each row has the identifier of its policy"
             : "the policy is not in " + policies.name() + "; add it there, or remove the row";
     return new SetAside(
-        List.of(new Reject(list.name(), row.line(), named, RowFile.POLICY_ID, "", message)),
-        List.of(new SetAside.Row(list.name(), row.line(), row.cells())));
+        List.of(new Reject(list.name(), line, named, RowFile.POLICY_ID, "", message)),
+        List.of(list.drop()));
   }
 
-  private void read(List<Object> batch, Visitor visitor) {
+  private void read(PolicyBatch batch, List<SetAside> strays, Visitor visitor) {
     Columns bound = columns.get();
-    for (Object one : batch) {
-      if (one instanceof PolicyRows rows) {
-        InsuredPolicy policy = bound.read(rows);
-        if (rows.problems().isEmpty()) {
-          visitor.policy(policy);
-        } else {
-          visitor.setAside(rows.setAside());
-        }
+    for (int i = 0; i < batch.size(); i++) {
+      PolicyRows rows = new PolicyRows(batch, i);
+      InsuredPolicy policy = bound.read(rows);
+      if (rows.problems().isEmpty()) {
+        visitor.policy(policy);
       } else {
-        visitor.setAside((SetAside) one);
+        visitor.setAside(rows.setAside());
       }
     }
+    strays.forEach(visitor::setAside);
   }
 
   /** What one thread reads policies with. */
@@ -246,11 +227,15 @@ public final class FilePortfolio implements Portfolio {
     }
 
     private @Nullable Object valueOf(@Nullable Cell cell, PolicyRows rows) {
-      String text = cell == null ? "" : rows.policy().cell(cell.column());
+      TextRow row = rows.policy();
+      if (cell == null || !row.has(cell.column())) {
+        return null;
+      }
+      CharSequence text = row.cell(cell.column());
       try {
-        return cell == null || text.isEmpty() ? null : cell.read(text);
+        return cell.read(text);
       } catch (IllegalArgumentException e) {
-        rows.add(cell.heading(), text, String.valueOf(e.getMessage()));
+        rows.add(cell.heading(), text.toString(), String.valueOf(e.getMessage()));
         return null;
       }
     }

@@ -16,7 +16,7 @@ final class ParquetFile extends RowFile {
    * @param size bytes of the file
    */
   ParquetFile(String name, ParquetTable table, long size) {
-    super(name);
+    super(name, new ParquetBlock());
     this.table = table;
     this.size = size;
     start();
@@ -25,7 +25,7 @@ final class ParquetFile extends RowFile {
   @Override
   @Nullable TextRow read() {
     String[] cells = table.next();
-    return cells == null ? null : new TextRow(table.row(), cells);
+    return cells == null ? null : ((ParquetBlock) rows()).add(table.row(), cells);
   }
 
   @Override

@@ -8,27 +8,32 @@ import java.util.List;
 /** The rows of one policy in all files, and what is found to be wrong with them. */
 final class PolicyRows {
 
-  private final String file;
+  private final PolicyBatch batch;
   private final TextRow policy;
-  private final List<String> listFiles;
+  private final String id;
   private final List<List<TextRow>> lists;
-  private final List<Reject> problems = new ArrayList<>();
+  private final List<Reject> problems = new ArrayList<>(0);
 
   /**
-   * @param file name of the file of policies
-   * @param policy the policy's row there
-   * @param listFiles names of the files of lists
-   * @param lists the policy's rows in each of them
+   * @param index which policy of the batch
    */
-  PolicyRows(String file, TextRow policy, List<String> listFiles, List<List<TextRow>> lists) {
-    this.file = file;
-    this.policy = policy;
-    this.listFiles = listFiles;
-    this.lists = lists;
+  PolicyRows(PolicyBatch batch, int index) {
+    this.batch = batch;
+    this.policy = batch.policy(index);
+    this.id = policy.cell(0).toString();
+    this.lists = new ArrayList<>(batch.lists());
+    for (int i = 0; i < batch.lists(); i++) {
+      lists.add(batch.rows(index, i));
+    }
+    if (id.isEmpty()) {
+      add(RowFile.POLICY_ID, "", "the row names no policy; each row has its identifier");
+    } else if (batch.isRepeated(index)) {
+      add(RowFile.POLICY_ID, "", "the policy is there twice; leave one row");
+    }
   }
 
   String id() {
-    return policy.cell(0);
+    return id;
   }
 
   TextRow policy() {
@@ -46,13 +51,13 @@ final class PolicyRows {
 
   /** Adds what is wrong with the policy's own row. */
   void add(String column, String value, String message) {
-    problems.add(new Reject(file, policy.line(), id(), column, value, message));
+    problems.add(new Reject(batch.policyFile(), policy.line(), id, column, value, message));
   }
 
   /** Adds what is wrong with a row of a list; -1 is the file of policies. */
   void add(int index, TextRow row, String column, String value, String message) {
-    String name = index < 0 ? file : listFiles.get(index);
-    problems.add(new Reject(name, row.line(), id(), column, value, message));
+    String name = index < 0 ? batch.policyFile() : batch.listFile(index);
+    problems.add(new Reject(name, row.line(), id, column, value, message));
   }
 
   /** Returns all rows, set aside for the problems that were found. */
@@ -63,10 +68,10 @@ final class PolicyRows {
   /** Returns all rows as they were read. */
   List<SetAside.Row> rows() {
     List<SetAside.Row> rows = new ArrayList<>();
-    rows.add(new SetAside.Row(file, policy.line(), policy.cells()));
+    rows.add(new SetAside.Row(batch.policyFile(), policy.line(), policy.cells()));
     for (int i = 0; i < lists.size(); i++) {
       for (TextRow row : lists.get(i)) {
-        rows.add(new SetAside.Row(listFiles.get(i), row.line(), row.cells()));
+        rows.add(new SetAside.Row(batch.listFile(i), row.line(), row.cells()));
       }
     }
     return rows;

@@ -228,22 +228,22 @@ final class RecordColumns {
   }
 
   private @Nullable Object value(Cell cell, PolicyRows rows, TextRow row) {
-    String text = row.cell(cell.column());
-    if (text.isEmpty()) {
+    if (!row.has(cell.column())) {
       return null;
     }
+    CharSequence text = row.cell(cell.column());
     try {
       return cell.read(text);
     } catch (IllegalArgumentException e) {
-      rows.add(
-          file, row, cell.heading(), cell.isShown() ? text : "", String.valueOf(e.getMessage()));
+      String shown = cell.isShown() ? text.toString() : "";
+      rows.add(file, row, cell.heading(), shown, String.valueOf(e.getMessage()));
       return null;
     }
   }
 
   private static @Nullable List<Object> list(ListRows list, PolicyRows rows, int ordinal) {
     List<TextRow> given = rows.list(list.file());
-    String marker = list.marker() < 0 ? "" : rows.policy().cell(list.marker());
+    String marker = list.marker() < 0 ? "" : rows.policy().cell(list.marker()).toString();
     if (!marker.isEmpty() && !marker.equals(UNKNOWN)) {
       rows.add(list.name(), marker, "write " + UNKNOWN + ", or leave the cell empty");
     }
@@ -255,7 +255,7 @@ final class RecordColumns {
     }
     List<Object> records = new ArrayList<>(given.size());
     for (TextRow row : given) {
-      if (!list.nested() || row.cell(1).equals(String.valueOf(ordinal))) {
+      if (!list.nested() || String.valueOf(ordinal).contentEquals(row.cell(1))) {
         boolean[] present = new boolean[1];
         records.add(
             list.element()
@@ -272,7 +272,7 @@ final class RecordColumns {
   /** Every row of a list within a list must say of which record it is, or it would be lost. */
   private static void checkOwners(ListRows list, PolicyRows rows, int owners) {
     for (TextRow row : rows.list(list.file())) {
-      String of = row.cell(1);
+      String of = row.cell(1).toString();
       if (!of.matches("[1-9][0-9]{0,5}") || Integer.parseInt(of) > owners) {
         rows.add(
             list.file(),

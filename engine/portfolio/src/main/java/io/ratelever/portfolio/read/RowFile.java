@@ -1,8 +1,10 @@
 package io.ratelever.portfolio.read;
 
 import io.ratelever.portfolio.PortfolioException;
+import io.ratelever.portfolio.SetAside;
 import java.io.Closeable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a portfolio: its columns, and its rows one after another, sorted by policy. */
@@ -11,20 +13,32 @@ abstract class RowFile implements Closeable {
   static final String POLICY_ID = "policy_id";
 
   private final String name;
+  private RowBlock rows;
   private @Nullable TextRow head;
-  private String previous = "";
 
-  RowFile(String name) {
+  /** The policy of the row before; empty if there is none. */
+  private final StringBuilder previous = new StringBuilder();
+
+  /**
+   * @param rows an empty block for the rows
+   */
+  RowFile(String name, RowBlock rows) {
     this.name = name;
+    this.rows = rows;
   }
 
-  /** Reads the first row; the last thing that a constructor does. */
+  /** Reads the first row; the last thing that whoever opens a file does. */
   final void start() {
     head = read();
   }
 
-  /** Reads a row; absent at the end. */
+  /** Reads a row and adds it to the block under way; absent at the end. */
   abstract @Nullable TextRow read();
+
+  /** The block under way: the rows that are kept, and behind them the one that comes next. */
+  final RowBlock rows() {
+    return rows;
+  }
 
   /** How many bytes were read of the file, about. */
   abstract long position();
@@ -52,19 +66,42 @@ abstract class RowFile implements Closeable {
     return head;
   }
 
+  /** Whether the row that comes next is of the same policy as the one before. */
+  final boolean isRepeated() {
+    return head != null && !previous.isEmpty() && head.has(0) && compareWithPrevious(head) == 0;
+  }
+
+  private int compareWithPrevious(TextRow row) {
+    return PolicyIds.ORDER.compare(row.cell(0), previous);
+  }
+
   /**
-   * Returns the row that comes next, and goes on; absent at the end.
+   * Keeps the row that comes next in the block under way, and goes on.
    *
    * @throws PortfolioException if its policy should stand before that of the row before
    */
-  final @Nullable TextRow next() {
-    TextRow row = head;
-    if (row == null) {
-      return null;
-    }
-    String id = row.cell(0);
-    if (!id.isEmpty()) {
-      if (PolicyIds.ORDER.compare(id, previous) < 0 && !previous.isEmpty()) {
+  final void keep() {
+    pass();
+    head = read();
+  }
+
+  /**
+   * Takes the row that comes next out of the block, and goes on.
+   *
+   * @throws PortfolioException as {@link #keep} does
+   */
+  final SetAside.Row drop() {
+    TextRow row = pass();
+    SetAside.Row dropped = new SetAside.Row(name, row.line(), row.cells());
+    rows.removeLast();
+    head = read();
+    return dropped;
+  }
+
+  private TextRow pass() {
+    TextRow row = Objects.requireNonNull(head, "there is no row");
+    if (row.has(0)) {
+      if (!previous.isEmpty() && compareWithPrevious(row) < 0) {
         throw new PortfolioException(
             name
                 + ":"
@@ -74,9 +111,20 @@ abstract class RowFile implements Closeable {
                 + "; sort every file of the portfolio by it, whole numbers by value and other"
                 + " texts by character");
       }
-      previous = id;
+      previous.setLength(0);
+      previous.append(row.cell(0));
     }
-    head = read();
     return row;
+  }
+
+  /** Returns the rows that were kept, and begins a block of those that follow. */
+  final RowBlock cut() {
+    RowBlock kept = rows;
+    rows = kept.following();
+    if (head != null) {
+      kept.moveLast(rows);
+      head = rows.row(0);
+    }
+    return kept;
   }
 }

@@ -27,6 +27,7 @@ public final class ResultRows {
           "change");
 
   private final StringWriter text = new StringWriter();
+  private final StringBuilder row = new StringBuilder();
   private final CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text);
 
   private final List<Result> results = new ArrayList<>();
@@ -128,20 +129,44 @@ public final class ResultRows {
   }
 
   private void addText(Result result) {
-    writer.writeRecord(cells(result, HEADER.size() + shareColumns));
+    int columns = HEADER.size() + shareColumns;
+    if (!isPlain(result.id())) {
+      writer.writeRecord(cells(result, columns));
+      return;
+    }
+    // Nothing of such a row needs quotes, so it is written without asking of each cell.
+    row.setLength(0);
+    row.append(result.id());
+    for (int column = 1; column < columns; column++) {
+      row.append(',').append(text(result.value(column)));
+    }
+    text.append(row.append("\r\n"));
+  }
+
+  private static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!plain) {
+        return false;
+      }
+    }
+    return !id.isEmpty();
   }
 
   private static List<String> cells(Result result, int columns) {
     List<String> row = new ArrayList<>();
     row.add(SpreadsheetText.of(result.id()));
     for (int column = 1; column < columns; column++) {
-      Object value = result.value(column);
-      row.add(
-          value instanceof BigDecimal amount
-              ? amount.toPlainString()
-              : value == null ? "" : value.toString());
+      row.add(text(result.value(column)));
     }
     return row;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof BigDecimal amount
+        ? amount.toPlainString()
+        : value == null ? "" : value.toString();
   }
 
   /** The results, where they do not become CSV. */
