@@ -46,7 +46,7 @@ final class Evaluator {
    * @throws Vacuous if it has no value on one side, whatever the rest is
    */
   Abstract value(Expression expression, @Nullable Domain hint) {
-    if (Parts.isOfRisk(expression) && isAtomic(expression, hint)) {
+    if (valuation.atoms().isOfRisk(expression) && isAtomic(expression, hint)) {
       Domain declared = Ranges.declared(valuation.plan(), expression);
       Domain domain = declared == null ? hint : declared;
       Abstract value = valuation.ofRisk(run, expression, textOf(expression), domain);
