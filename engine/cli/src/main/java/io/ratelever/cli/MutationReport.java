@@ -77,6 +77,9 @@ final class MutationReport {
 
   private void print(PrintWriter out, OfEdition of) {
     out.println(of.edition() + ": " + share(of, OTHERS) + "; rate pages: " + share(of, RATES));
+    if (rates) {
+      out.println("  all figures: " + share(of, EnumSet.allOf(Mutant.Kind.class)));
+    }
     out.println(
         "  "
             + Counted.of(of.tried().size(), "mutant")

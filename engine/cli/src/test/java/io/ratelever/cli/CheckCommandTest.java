@@ -41,6 +41,7 @@ final class CheckCommandTest {
     assertThat(mutated.exitCode()).isZero();
     assertThat(mutated.output())
         .contains("xx/trial/2027-01-01: ")
+        .containsPattern("; rate pages: \\d+\\.\\d % .*\\R  all figures: \\d+\\.\\d % ")
         .containsPattern(
             "survives  .*/rates/base_premiums.csv:4:B4: premium of TRUCK: 2500 -> 2600\\R")
         .doesNotContain("base_premiums.csv:3:B3");

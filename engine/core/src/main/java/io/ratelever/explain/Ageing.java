@@ -54,17 +54,23 @@ public record Ageing(
    */
   public record Dated(LocalDate on, Offer offer, @Nullable Range range) {}
 
+  /** Days for which every change of the offer is told, whatever its cause: a year. */
+  private static final int SOON = 366;
+
   static Ageing of(Plan plan, Submission submission) {
     PolicyClock clock = PolicyClock.of(plan.book());
+    Conducts conducts = new Conducts(plan.riskType(), submission);
+    // Without a record nothing is told beyond a year.
+    int horizon = conducts.places().isEmpty() ? Math.min(SOON, clock.horizon()) : clock.horizon();
     List<PolicyClock.Moved> days = new ArrayList<>();
-    for (int steps = 0; steps <= clock.horizon(); steps++) {
+    for (int steps = 0; steps <= horizon; steps++) {
       Optional<PolicyClock.Moved> moved = clock.moved(submission, steps);
       if (moved.isEmpty()) {
         return new Ageing(PolicyClock.STANDS_STILL, null, List.of(), List.of());
       }
       days.add(moved.get());
     }
-    return new Search(plan, submission, days).find(clock);
+    return new Search(plan, submission, conducts, days).find(clock);
   }
 
   /**
@@ -73,21 +79,30 @@ public record Ageing(
    * where a scale counts no further.
    */
   private static final class Search {
-    /** Days for which every change of the offer is told, whatever its cause: a year. */
-    private static final int SOON = 366;
-
     private final Plan plan;
     private final List<PolicyClock.Moved> days;
+    private final boolean sameEveryDay;
     private final Conducts conducts;
     private final Line full;
     private final Line clean;
 
-    Search(Plan plan, Submission submission, List<PolicyClock.Moved> days) {
+    Search(Plan plan, Submission submission, Conducts conducts, List<PolicyClock.Moved> days) {
       this.plan = plan;
       this.days = days;
-      this.conducts = new Conducts(plan.riskType(), submission);
+      this.sameEveryDay = !PolicyClock.asksTheDay(plan.book());
+      this.conducts = conducts;
       this.full = new Line(submission.risk());
-      this.clean = new Line(conducts.clean());
+      this.clean = line(conducts.clean(), full);
+    }
+
+    /** Returns the offers for a risk: some that are known, if it is theirs. */
+    private Line line(Risk risk, Line... known) {
+      for (Line one : known) {
+        if (one.risk.equals(risk)) {
+          return one;
+        }
+      }
+      return new Line(risk);
     }
 
     /** The offers for one risk on each day, each worked out when it is first needed. */
@@ -99,7 +114,8 @@ public record Ageing(
         this.risk = risk;
       }
 
-      Offer at(int day) {
+      Offer at(int wanted) {
+        int day = sameEveryDay ? 0 : wanted;
         Offer known = offers[day];
         if (known == null) {
           known = Offer.of(plan, days.get(day).of(risk));
@@ -157,8 +173,8 @@ public record Ageing(
 
     /** The last day on which a record counts; -1 if there is none. */
     private int lastCounting(Conducts.Place place) {
-      Line without = new Line(conducts.without(place));
-      Line alone = new Line(conducts.with(place));
+      Line without = line(conducts.without(place), clean);
+      Line alone = line(conducts.with(place), full);
       for (int day = days.size() - 1; day >= 0; day--) {
         if (differ(alone, clean, day)
             || (!full.at(day).isRefused() && differ(full, without, day))) {

@@ -44,6 +44,11 @@ public enum PolicyClock {
   private static final Pattern READS_BEFORE =
       Pattern.compile("\\b(previous_issued_on|previous_expired_on|history\\s*\\.)");
 
+  /** Every date that moves. */
+  private static final Pattern READS_DAY =
+      Pattern.compile(
+          "\\b(effective_on|inception_on|expires_on|issued_on|previous_issued_on|previous_expired_on)\\b");
+
   /** Returns the clock that a rate book goes by. */
   static PolicyClock of(RateBook book) {
     boolean lists =
@@ -55,6 +60,17 @@ public enum PolicyClock {
     return formulas(book).stream().anyMatch(text -> READS_BEFORE.matcher(text.text()).find())
         ? BY_RENEWALS
         : BY_DAYS;
+  }
+
+  /** Whether a rate book asks anything of a policy that is otherwise on another day. */
+  static boolean asksTheDay(RateBook book) {
+    return of(book) == BY_RENEWALS
+        || formulas(book).stream().anyMatch(text -> READS_DAY.matcher(text.text()).find())
+        || book.attributes().entrySet().stream()
+            .anyMatch(
+                attribute ->
+                    attribute.getKey().startsWith("policy.")
+                        && attribute.getValue().type() == AttributeType.DATE);
   }
 
   private static List<FormulaText> formulas(RateBook book) {

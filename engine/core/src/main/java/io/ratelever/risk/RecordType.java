@@ -5,7 +5,6 @@ import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -60,6 +58,9 @@ public final class RecordType implements ValueType {
   private final List<Field> parts;
   private final List<Stored> checked;
   private final Function<Object, @Nullable Object> allAttributes;
+
+  /** Threads may find it absent at once, and then make equal ones. */
+  private @Nullable RecordMaker maker;
 
   private RecordType(
       Class<?> type,
@@ -350,21 +351,30 @@ public final class RecordType implements ValueType {
    * @param attributes the record's attributes by name
    */
   public Object create(Map<String, Object> values, Map<String, Object> attributes) {
-    RecordComponent[] components = type.getRecordComponents();
-    List<@Nullable Object> arguments = new ArrayList<>(components.length);
-    for (RecordComponent component : components) {
-      String name = nameOf(component);
-      arguments.add(name.equals(ATTRIBUTES) ? attributes : values.get(name));
+    RecordMaker made = maker();
+    @Nullable Object[] components = new @Nullable Object[made.size()];
+    for (Field field : fields.values()) {
+      if (!field.attribute()) {
+        components[made.position(field)] = values.get(field.name());
+      }
     }
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    if (made.attributes() >= 0) {
+      components[made.attributes()] = attributes;
+    }
     try {
-      return type.getConstructor(types).newInstance(arguments.toArray());
-    } catch (InvocationTargetException e) {
+      return made.make(components);
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("cannot build " + type.getSimpleName(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot build " + type, e);
     }
+  }
+
+  private RecordMaker maker() {
+    RecordMaker known = maker;
+    if (known == null) {
+      known = RecordMaker.of(this);
+      maker = known;
+    }
+    return known;
   }
 
   /**

@@ -39,6 +39,12 @@ public final class RiskChecks {
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final int YEAR_MIN = 1900;
   private static final int YEAR_MAX = 2199;
+
+  /** The first and the last day that a date of a risk can be. */
+  public static final LocalDate DAY_MIN = LocalDate.of(YEAR_MIN, 1, 1);
+
+  public static final LocalDate DAY_MAX = LocalDate.of(YEAR_MAX, 12, 31);
+
   private static final int FINDINGS_MAX = 100;
 
   private final List<Finding> findings = new ArrayList<>();
@@ -53,6 +59,11 @@ public final class RiskChecks {
    * @param message what is wrong; what would be right
    */
   public record Finding(String path, String message) {}
+
+  /** Whether a field of a record, which is no attribute, is a share of a whole: 0 to 1. */
+  public static boolean isShare(String field) {
+    return SHARES.contains(field);
+  }
 
   /** Returns what is wrong with a risk, in the order of its fields; at most the first 100. */
   public static List<Finding> check(Risk risk) {
@@ -202,7 +213,7 @@ public final class RiskChecks {
     if (number.compareTo(min) < 0) {
       add("is too small; it is " + min + " or more");
     }
-    if (number.compareTo(BigDecimal.ONE) > 0 && SHARES.contains(field)) {
+    if (number.compareTo(BigDecimal.ONE) > 0 && isShare(field)) {
       add("is too large; a share is 0 to 1");
     }
   }

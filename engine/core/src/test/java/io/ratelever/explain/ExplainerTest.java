@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ratelever.check.RateBookFolder;
 import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.Scenario;
 import io.ratelever.ratebook.Submission;
+import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingException;
 import io.ratelever.rating.RatingRequest;
+import io.ratelever.risk.RiskEdit;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,16 +28,14 @@ import org.junit.jupiter.api.Test;
  */
 class ExplainerTest {
 
-  private static final Rater RATER = rater();
+  private static final Rater RATER = open("explanations").rater();
 
-  private static Rater rater() {
+  private static RateBookFolder open(String book) {
     try {
       return RateBookFolder.open(
-              Path.of(
-                  Objects.requireNonNull(
-                          ExplainerTest.class.getResource("/conformance/explanations"))
-                      .toURI()))
-          .rater();
+          Path.of(
+              Objects.requireNonNull(ExplainerTest.class.getResource("/conformance/" + book))
+                  .toURI()));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -176,6 +177,46 @@ class ExplainerTest {
                 .ageing());
 
     assertThat(ageing.ends()).extracting(Ageing.End::span).containsExactly(Ageing.Span.NEVER);
+    assertThat(ageing.offers()).isEmpty();
+  }
+
+  @Test
+  void withoutARecordAYearIsLookedAt() {
+    Ageing ageing =
+        Objects.requireNonNull(
+            explain(request("PRIVATE", "violations: []", "claims: []", "drivers: []")).ageing());
+
+    assertThat(ageing.ends()).isEmpty();
+    assertThat(ageing.last()).isEqualTo(LocalDate.of(2024, 1, 1).plusDays(366));
+  }
+
+  /** The book counts records whenever they were, so that each counts on every day that is seen. */
+  @Test
+  void noRecordEndsWhereTheBookAsksNothingOfTheDay() {
+    RateBookFolder opened = open("records-of-conduct");
+    Plan plan = opened.rater().plan(opened.rater().books().get(0).id()).orElseThrow();
+
+    assertThat(PolicyClock.asksTheDay(plan.book())).isFalse();
+    assertThat(PolicyClock.asksTheDay(RATER.books().get(0))).isTrue();
+    Submission given =
+        opened.scenarios().get(plan.book().id()).stream()
+            .map(Scenario::given)
+            .filter(one -> !new Conducts(plan.riskType(), one).places().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    LocalDate first = Objects.requireNonNull(given.effectiveOn());
+    Submission dated =
+        new Submission(
+            first,
+            first,
+            RiskEdit.with(plan.riskType(), given.risk(), "policy.inception_on", first),
+            given.supplied());
+    Ageing ageing = Ageing.of(plan, dated);
+    assertThat(ageing.last()).isEqualTo(first.plusDays(1_100));
+    assertThat(ageing.ends())
+        .isNotEmpty()
+        .extracting(Ageing.End::span)
+        .doesNotContain(Ageing.Span.UNTIL);
     assertThat(ageing.offers()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Atoms {
   private final Map<Key, Atom> atoms = new LinkedHashMap<>();
   private final List<Atom> inOrder = new ArrayList<>();
   private final Map<List<Object>, Abstract> lookUps = new HashMap<>();
+  private final IdentityHashMap<Expression, Boolean> ofRisk = new IdentityHashMap<>();
   private long walked;
 
   Atoms(Plan plan) {
@@ -127,6 +129,11 @@ final class Atoms {
       inOrder.add(known);
     }
     return known;
+  }
+
+  /** Whether an expression reads the risk alone, as {@link Parts#isOfRisk} finds out once. */
+  boolean isOfRisk(Expression expression) {
+    return ofRisk.computeIfAbsent(expression, Parts::isOfRisk);
   }
 
   /** Returns what a walk over some cells found before; absent if nobody walked them. */

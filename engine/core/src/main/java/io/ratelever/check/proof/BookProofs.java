@@ -57,7 +57,7 @@ public final class BookProofs {
   private Verdict verdict(Promise promise) {
     Samples samples = new Samples(plan, scenarios, promise);
     if (promise instanceof Promise.Invariant invariant) {
-      return Invariance.verdict(plan, invariant, samples);
+      return new Invariance(invariant, samples.type(), samples::target).verdict(samples.examples());
     }
     Driver driver =
         promise instanceof Promise.Monotone monotone ? driver(monotone.driver()) : Driver.NONE;

@@ -1,6 +1,8 @@
 package io.ratelever.check.proof;
 
+import io.ratelever.decimal.Rounding;
 import io.ratelever.formula.Expression;
+import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Adjustment;
 import io.ratelever.ratebook.Promise;
 import io.ratelever.ratebook.RatePage;
@@ -8,6 +10,7 @@ import io.ratelever.ratebook.Scenario;
 import io.ratelever.rating.BoundSection;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Slot;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,7 +95,11 @@ public final class ChangedEdition {
    * groups must hold.
    */
   public Optional<String> sameBecause() {
-    return sameGroups().or(this::sameFact).or(this::unreadColumn).or(this::unreadConstant);
+    return sameGroups()
+        .or(this::sameSlot)
+        .or(this::sameCondition)
+        .or(this::unreadColumn)
+        .or(this::unreadConstant);
   }
 
   private boolean isElsewhere() {
@@ -136,21 +143,92 @@ public final class ChangedEdition {
     return true;
   }
 
-  /** Whether the values of one fact differ, and it has none that tells them apart. */
-  private Optional<String> sameFact() {
+  /** Whether one value of a section is declared otherwise, and it makes no difference. */
+  private Optional<String> sameSlot() {
     for (int i = 0; i < original.sections().size(); i++) {
       BoundSection section = original.sections().get(i);
       for (Slot slot : section.slots()) {
         Slot other = changed.sections().get(i).slots().get(slot.index());
-        if (slot instanceof Slot.OfFact before
-            && other instanceof Slot.OfFact after
-            && differ(before.fact(), after.fact())
-            && before.fact().is().equals(after.fact().is())
-            && Objects.equals(before.fact().round(), after.fact().round())
-            && !before.fact().suppliable()) {
-          return new SameValues(original, section, before, after.fact().values())
-              .because(changedGroups().stream().allMatch(this::isSame));
+        Optional<String> same = Optional.empty();
+        if (slot instanceof Slot.OfFact before && other instanceof Slot.OfFact after) {
+          same = differ(before.fact(), after.fact()) ? same(section, before, after) : same;
+        } else if (slot instanceof Slot.OfStep before && other instanceof Slot.OfStep after) {
+          same = differ(before.step(), after.step()) ? same(section, before, after) : same;
+        } else if (slot instanceof Slot.OfCarry before && other instanceof Slot.OfCarry after) {
+          same = differ(before.carry(), after.carry()) ? same(section, before, after) : same;
         }
+        if (same.isPresent()) {
+          return same;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> same(BoundSection section, Slot.OfFact before, Slot.OfFact after) {
+    if (!before.fact().is().equals(after.fact().is())) {
+      return sameFormula(section, before.formula(), after.formula());
+    }
+    if (before.fact().suppliable()) {
+      return Optional.empty();
+    }
+    if (!Objects.equals(before.fact().round(), after.fact().round())) {
+      return sameRound(before.formula(), before.fact().round(), after.fact().round());
+    }
+    return new SameValues(original, section, before, before.fact().values(), after.fact().values())
+        .because(changedGroups().stream().allMatch(this::isSame));
+  }
+
+  private Optional<String> same(BoundSection section, Slot.OfStep before, Slot.OfStep after) {
+    return before.step().is().equals(after.step().is())
+        ? sameRound(before.formula(), before.step().round(), after.step().round())
+        : sameFormula(section, before.formula(), after.formula());
+  }
+
+  private Optional<String> same(BoundSection section, Slot.OfCarry before, Slot.OfCarry after) {
+    return before.carry().start().equals(after.carry().start())
+        ? sameCarried(section, before, after)
+        : sameFormula(section, before.start(), after.start());
+  }
+
+  /** By induction over the runs of the edition in which fewer values may be carried. */
+  private Optional<String> sameCarried(
+      BoundSection section, Slot.OfCarry before, Slot.OfCarry after) {
+    boolean fewer = Ranges.of(before.domain()).holds(Ranges.of(after.domain()));
+    Plan smaller = fewer ? changed : original;
+    BoundSection inside = smaller.sections().get(original.sections().indexOf(section));
+    return new SameValues(
+            smaller, inside, inside.slots().get(before.index()), before.domain(), after.domain())
+        .because(false);
+  }
+
+  private static Optional<String> sameRound(
+      Formula formula, @Nullable Rounding before, @Nullable Rounding after) {
+    BigDecimal unit = Multiples.of(formula.root());
+    return before != null
+            && after != null
+            && Multiples.areKeptBy(unit, before)
+            && Multiples.areKeptBy(unit, after)
+        ? Optional.of("the formula gives nothing that would be rounded")
+        : Optional.empty();
+  }
+
+  private Optional<String> sameFormula(
+      BoundSection section, @Nullable Formula before, @Nullable Formula after) {
+    return before != null
+            && after != null
+            && SameFormulas.are(original, section, before.root(), after.root())
+        ? Optional.of("no risk comes to that part of the formula")
+        : Optional.empty();
+  }
+
+  /** Whether the condition of a section differs, and it makes no difference. */
+  private Optional<String> sameCondition() {
+    for (int i = 0; i < original.sections().size(); i++) {
+      BoundSection before = original.sections().get(i);
+      BoundSection after = changed.sections().get(i);
+      if (differ(before.section().when(), after.section().when())) {
+        return sameFormula(before, before.when(), after.when());
       }
     }
     return Optional.empty();

@@ -11,7 +11,6 @@ import io.ratelever.rating.BoundSection;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Reading;
 import io.ratelever.rating.Slot;
-import io.ratelever.risk.AttributeType;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.Risk;
@@ -45,9 +44,7 @@ final class Edits {
   private int fresh;
 
   Edits(Plan plan, List<Submission> examples) {
-    Map<String, AttributeType> attributes = new LinkedHashMap<>();
-    plan.book().attributes().forEach((path, attribute) -> attributes.put(path, attribute.type()));
-    this.type = RecordType.of(plan.book().risk(), attributes);
+    this.type = plan.riskType();
     for (BoundSection section : plan.sections()) {
       for (Slot slot : section.slots()) {
         if (slot instanceof Slot.OfFact fact) {
@@ -368,9 +365,5 @@ final class Edits {
       target.put(changed.name(), value);
     }
     return of.create(fields, attributes);
-  }
-
-  RecordType type() {
-    return type;
   }
 }

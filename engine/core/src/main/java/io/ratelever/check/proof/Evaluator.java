@@ -46,7 +46,7 @@ final class Evaluator {
    * @throws Vacuous if it has no value on one side, whatever the rest is
    */
   Abstract value(Expression expression, @Nullable Domain hint) {
-    if (Parts.isOfRisk(expression) && isAtomic(expression, hint)) {
+    if (valuation.atoms().isOfRisk(expression) && isAtomic(expression, hint)) {
       Domain declared = Ranges.declared(valuation.plan(), expression);
       Domain domain = declared == null ? hint : declared;
       Abstract value = valuation.ofRisk(run, expression, textOf(expression), domain);
@@ -591,7 +591,12 @@ final class Evaluator {
       Abstract date = value(shift.date(), null).strict();
       OfNumber moved = date.number();
       return Abstract.of(
-          OfNumber.of(Range.ALL, Range.ALL, moved.rises(), moved.falls()), date.support());
+          OfNumber.of(
+              moved.before().moved(shift.period()),
+              moved.after().moved(shift.period()),
+              moved.rises(),
+              moved.falls()),
+          date.support());
     } else if (expression instanceof Expression.Call call) {
       return call(call, hint);
     } else if (expression.type() instanceof Type.ListOf) {
@@ -650,9 +655,13 @@ final class Evaluator {
     Abstract to = value(call.arguments().get(1), null).strict();
     OfNumber start = from.number();
     OfNumber end = to.number();
+    boolean days = call.function() == Function.DAYS_BETWEEN;
     return Abstract.of(
             OfNumber.of(
-                Range.ALL, Range.ALL, end.rises() || start.falls(), end.falls() || start.rises()),
+                days ? end.before().plus(start.before().negated()) : Range.ALL,
+                days ? end.after().plus(start.after().negated()) : Range.ALL,
+                end.rises() || start.falls(),
+                end.falls() || start.rises()),
             from.support())
         .supportedBy(to.support());
   }

@@ -1,6 +1,8 @@
 package io.ratelever.check.proof;
 
 import io.ratelever.decimal.Exact;
+import java.time.LocalDate;
+import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,18 @@ record Range(@Nullable Exact low, boolean lowOpen, @Nullable Exact high, boolean
         lowOpen || other.lowOpen,
         high == null || other.high == null ? null : high.plus(other.high),
         highOpen || other.highOpen);
+  }
+
+  /** The days of these days, which are whole, moved by a period: later ones do not come before. */
+  Range moved(Period period) {
+    return of(moved(low, period), moved(high, period));
+  }
+
+  private static @Nullable Exact moved(@Nullable Exact day, Period period) {
+    return day == null
+        ? null
+        : Exact.of(
+            LocalDate.ofEpochDay(day.toDecimal().longValueExact()).plus(period).toEpochDay());
   }
 
   Range times(Range other) {

@@ -11,6 +11,7 @@ import io.ratelever.ratebook.Domain;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Reading;
+import io.ratelever.risk.RiskChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which numbers something can be at all. */
 final class Ranges {
+
+  /** Those on which something of a risk can be. */
+  private static final Range DAYS =
+      Range.of(
+          Exact.of(RiskChecks.DAY_MIN.toEpochDay()), Exact.of(RiskChecks.DAY_MAX.toEpochDay()));
 
   private Ranges() {}
 
@@ -60,6 +66,9 @@ final class Ranges {
       }
       return of(plan, member.member());
     }
+    if (asked instanceof Expression.Default fallback) {
+      return of(plan, fallback.value()).hull(of(plan, fallback.otherwise()));
+    }
     return Range.ALL;
   }
 
@@ -95,10 +104,20 @@ final class Ranges {
     if (!(member.reader() instanceof Structure.FieldReader reader)) {
       return Range.ALL;
     }
+    if (member.type() == Type.Scalar.DATE) {
+      return DAYS.intersect(declared(plan, member));
+    }
     if (!reader.field().attribute()) {
       // Numbers of records are amounts, counts, shares and distances; none may be negative.
-      return Range.NOT_NEGATIVE;
+      return RiskChecks.isShare(reader.field().name())
+          ? Range.of(Exact.ZERO, Exact.ONE)
+          : Range.NOT_NEGATIVE;
     }
+    return declared(plan, member);
+  }
+
+  /** The values that are declared of all attributes of a name. */
+  private static Range declared(Plan plan, Structure.Member member) {
     List<Domain> domains =
         plan.book().attributes().entrySet().stream()
             .filter(entry -> isNamed(entry.getKey(), member.name()))

@@ -12,24 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether it matters that a fact has other declared values than before. */
+/** Whether it matters that a fact, or what is carried, has other declared values than before. */
 final class SameValues {
 
   private final Plan plan;
   private final BoundSection section;
-  private final Slot.OfFact fact;
+  private final Slot slot;
   private final @Nullable Domain before;
   private final @Nullable Domain after;
 
   /**
-   * @param plan the edition before the change
-   * @param after the values after it
+   * @param plan the edition before the change, or after it; of a carried value that in which fewer
+   *     are declared
+   * @param slot a fact or a carried value of it, which nobody supplies
+   * @param before its values before the change
+   * @param after its values after it
    */
-  SameValues(Plan plan, BoundSection section, Slot.OfFact fact, @Nullable Domain after) {
+  SameValues(
+      Plan plan, BoundSection section, Slot slot, @Nullable Domain before, @Nullable Domain after) {
     this.plan = plan;
     this.section = section;
-    this.fact = fact;
-    this.before = fact.fact().values();
+    this.slot = slot;
+    this.before = before;
     this.after = after;
   }
 
@@ -65,6 +69,14 @@ final class SameValues {
           Exact.of(Math.min(one.max(), other.max())),
           one.max() != other.max());
     }
+    if (before instanceof Domain.Dates one && after instanceof Domain.Dates other) {
+      return isBeside(
+          range,
+          Exact.of(Math.max(one.min().toEpochDay(), other.min().toEpochDay())),
+          !one.min().equals(other.min()),
+          Exact.of(Math.min(one.max().toEpochDay(), other.max().toEpochDay())),
+          !one.max().equals(other.max()));
+    }
     return before instanceof Domain.Decimals one
         && after instanceof Domain.Decimals other
         && isBeside(
@@ -81,16 +93,34 @@ final class SameValues {
         && (!highMoved || Range.of(null, high).holds(range));
   }
 
-  /** The numbers that the formula can give, before the fact's values are applied. */
+  /** The numbers that the formulas can give, before the declared values are applied. */
   private @Nullable Range range() {
     Valuation valuation = new Valuation(plan, Driver.NONE, new Atoms(plan), Map.of());
+    Run run = valuation.runOn(section);
     try {
-      Abstract value =
-          new Evaluator(valuation, valuation.runOn(section)).value(fact.formula().root(), null);
-      return value.shift() instanceof Abstract.OfNumber number ? number.before() : null;
+      Evaluator evaluator = new Evaluator(valuation, run);
+      if (slot instanceof Slot.OfFact fact) {
+        return range(evaluator.value(fact.formula().root(), null));
+      }
+      Range start = range(evaluator.value(((Slot.OfCarry) slot).start().root(), null));
+      // By induction: what is handed on rests on the values that were admitted before.
+      Range next = range(valuation.slot(run, next()));
+      return start == null || next == null ? null : start.hull(next);
     } catch (Vacuous | Unsupported e) {
       return null;
     }
+  }
+
+  private static @Nullable Range range(Abstract value) {
+    return value.shift() instanceof Abstract.OfNumber number ? number.before() : null;
+  }
+
+  private Slot next() {
+    return section.carried().stream()
+        .filter(carried -> carried.slot() == slot)
+        .findFirst()
+        .orElseThrow()
+        .next();
   }
 
   /** Whether a formula may tell apart values of the fact from a number on. */
@@ -100,7 +130,7 @@ final class SameValues {
             .anyMatch(formula -> isReadFrom(formula.root(), number))
         || plan.impossible().stream().map(Formula::root).anyMatch(root -> isReadFrom(root, number))
         || plan.book().windows().values().stream()
-            .anyMatch(window -> window.text().contains(fact.name()));
+            .anyMatch(window -> window.text().contains(slot.name()));
   }
 
   private boolean isReadFrom(Expression expression, long number) {
@@ -116,8 +146,8 @@ final class SameValues {
   }
 
   private boolean isFact(Expression expression) {
-    return (expression instanceof Expression.Name name && name.symbol().name().equals(fact.name()))
+    return (expression instanceof Expression.Name name && name.symbol().name().equals(slot.name()))
         || (expression instanceof Expression.Member member
-            && member.member().name().equals(fact.name()));
+            && member.member().name().equals(slot.name()));
   }
 }

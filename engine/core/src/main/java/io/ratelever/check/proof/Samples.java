@@ -46,7 +46,7 @@ final class Samples {
   private final Rater rater;
   private final Promise promise;
   private final List<Submission> examples = new ArrayList<>();
-  private final Edits edits;
+  private @Nullable Edits edits;
   private int tried;
 
   Samples(Plan plan, List<Scenario> scenarios, Promise promise) {
@@ -54,7 +54,6 @@ final class Samples {
     this.rater = Rater.of(List.of(plan));
     this.promise = promise;
     examples.addAll(examples(plan, scenarios));
-    this.edits = new Edits(plan, examples);
   }
 
   /** What the scenarios submit, without supplied values. */
@@ -73,6 +72,16 @@ final class Samples {
     return examples;
   }
 
+  /** Gathered only where a request is looked for. */
+  private Edits edits() {
+    Edits known = edits;
+    if (known == null) {
+      known = new Edits(plan, examples);
+      edits = known;
+    }
+    return known;
+  }
+
   /** How many requests, or pairs of them, were rated. */
   int tried() {
     return tried;
@@ -83,7 +92,7 @@ final class Samples {
   }
 
   RecordType type() {
-    return edits.type();
+    return plan.riskType();
   }
 
   /** The value of the promise for a request; absent if it has none, or is declined. */
@@ -158,7 +167,7 @@ final class Samples {
         return found;
       }
       List<Submission> near = new ArrayList<>();
-      edits.around(one, Set.of(), near::add);
+      edits().around(one, Set.of(), near::add);
       for (int more = 0; more < 6 && !near.isEmpty() && pool.size() < 2_000; more++) {
         Submission next = near.get(random.nextInt(near.size()));
         if (seen.add(next) && target(next) != null) {
@@ -173,7 +182,7 @@ final class Samples {
 
   /** Takes records away, then sets values back to those of the nearest example, while it breaks. */
   private Verdict.Refuted smallest(Verdict.Refuted witness, Driver driver, List<String> others) {
-    Smaller smaller = new Smaller(edits.type());
+    Smaller smaller = new Smaller(type());
     int most = tried + SHRINK_MAX;
     Verdict.Refuted best = witness;
     Optional<Verdict.Refuted> next = Optional.of(witness);
@@ -227,7 +236,7 @@ final class Samples {
     int score = distance(from, wantedNumbers, wanted);
     for (int round = 0; round < CLIMB_MAX && score > 0 && tried < TRIED_MAX; round++) {
       List<Submission> near = new ArrayList<>();
-      edits.around(best, Set.of(), near::add);
+      edits().around(best, Set.of(), near::add);
       Submission better = null;
       for (Submission one : near) {
         int distance = distance(one, wantedNumbers, wanted);
@@ -302,7 +311,7 @@ final class Samples {
     }
     Map<String, Object> facts = facts(before.evaluation(), others);
     List<Submission> near = new ArrayList<>();
-    edits.around(one, fieldsOf(driver), near::add);
+    edits().around(one, fieldsOf(driver), near::add);
     List<Submission> found = new ArrayList<>();
     Map<Submission, String> words = new HashMap<>();
     for (Submission other : near) {
@@ -318,7 +327,7 @@ final class Samples {
             promise.target() + " is " + from.toPlainString() + ", then " + to.toPlainString());
       }
     }
-    Smaller smaller = new Smaller(edits.type());
+    Smaller smaller = new Smaller(type());
     return found.stream()
         .sorted(Comparator.comparingInt(smaller::records))
         .flatMap(

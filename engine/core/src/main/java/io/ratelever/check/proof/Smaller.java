@@ -48,26 +48,74 @@ final class Smaller {
 
   /** Returns every request that has one record fewer. */
   List<Submission> fewer(Submission submission) {
+    return rewritten(submission, (element, records) -> oneFewer(records));
+  }
+
+  private static List<List<Object>> oneFewer(List<?> records) {
+    List<List<Object>> all = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      List<Object> rest = new ArrayList<>(records);
+      rest.remove(i);
+      all.add(rest);
+    }
+    return all;
+  }
+
+  /** Returns lists by which a list of records may be replaced. */
+  interface Rewriting {
+    List<List<Object>> of(RecordType element, List<?> records);
+  }
+
+  /** Returns every request in which one list is replaced. */
+  List<Submission> rewritten(Submission submission, Rewriting rewriting) {
     List<Submission> found = new ArrayList<>();
-    fewer(type, submission.risk(), risk -> found.add(with(submission, risk)));
+    rewritten(type, submission.risk(), rewriting, risk -> found.add(with(submission, risk)));
     return found;
   }
 
-  private static void fewer(RecordType of, Object record, Consumer<Object> found) {
+  private static void rewritten(
+      RecordType of, Object record, Rewriting rewriting, Consumer<Object> found) {
     for (Field field : of.fields().values()) {
       Object value = Edits.raw(of, field, record);
+      Consumer<Object> changed = part -> found.accept(Edits.with(of, record, field, part));
       if (value != null && field.type() instanceof RecordType child) {
-        fewer(child, value, part -> found.accept(Edits.with(of, record, field, part)));
+        rewritten(child, value, rewriting, changed);
+      } else if (field.type() instanceof ValueType.ListOf list && value instanceof List<?> all) {
+        RecordType element = (RecordType) list.element();
+        rewriting.of(element, all).forEach(changed);
+        for (int i = 0; i < all.size(); i++) {
+          int at = i;
+          rewritten(
+              element, all.get(i), rewriting, part -> changed.accept(replaced(all, at, part)));
+        }
+      }
+    }
+  }
+
+  /** Returns every request in which one more value or part of a record is not sent. */
+  List<Submission> withoutField(Submission submission) {
+    List<Submission> found = new ArrayList<>();
+    withoutField(type, submission.risk(), risk -> found.add(with(submission, risk)));
+    return found;
+  }
+
+  private static void withoutField(RecordType of, Object record, Consumer<Object> found) {
+    for (Field field : of.fields().values()) {
+      Object value = Edits.raw(of, field, record);
+      if (value == null) {
+        continue;
+      }
+      found.accept(Edits.with(of, record, field, null));
+      Consumer<Object> changed = part -> found.accept(Edits.with(of, record, field, part));
+      if (field.type() instanceof RecordType child) {
+        withoutField(child, value, changed);
       } else if (field.type() instanceof ValueType.ListOf list && value instanceof List<?> all) {
         for (int i = 0; i < all.size(); i++) {
-          List<Object> rest = new ArrayList<>(all);
-          Object element = rest.remove(i);
-          found.accept(Edits.with(of, record, field, rest));
           int at = i;
-          fewer(
+          withoutField(
               (RecordType) list.element(),
-              element,
-              part -> found.accept(Edits.with(of, record, field, replaced(all, at, part))));
+              all.get(i),
+              part -> changed.accept(replaced(all, at, part)));
         }
       }
     }

@@ -440,7 +440,7 @@ final class Valuation {
     Domain values = fact.fact().values();
     // What is rounded afterwards may lie between the values.
     Domain hint = fact.fact().round() == null ? values : null;
-    boolean same = values != null && Parts.isOfRisk(root) && !reads(root, drivenList);
+    boolean same = values != null && atoms.isOfRisk(root) && !reads(root, drivenList);
     if (same && atom != null) {
       return ofAtom(run, atom, false);
     }
