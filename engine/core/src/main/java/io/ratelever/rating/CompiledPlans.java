@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan, compiled twice: once for quotes in which every value is known, which then need no look at
- * whether it is; and once for those in which a referral leaves values open, made when the first
- * comes.
+ * whether it is; and once for those in which a referral leaves values open.
  *
  * <p>Safe for use by several threads.
  */
@@ -46,6 +45,11 @@ final class CompiledPlans {
     } catch (Open sectionLeftOpen) {
       return null;
     }
+  }
+
+  /** Makes what the first quote with an open value would wait for. */
+  void prepare() {
+    goingOn();
   }
 
   private CompiledPlan goingOn() {

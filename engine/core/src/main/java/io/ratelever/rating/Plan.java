@@ -301,7 +301,10 @@ public final class Plan {
   public void prepare() {
     ruleBase().prepare();
     ruleBase().release();
-    compilation();
+    CompiledPlans compiled = compilation().compiled();
+    if (compiled != null) {
+      compiled.prepare();
+    }
   }
 
   /** How often outcomes were remembered of groups that have too many cells to remember all. */

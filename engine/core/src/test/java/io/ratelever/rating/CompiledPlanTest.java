@@ -29,8 +29,11 @@ final class CompiledPlanTest {
           "combinations/2024-01-01", "a list of adjustments",
           "recursion-nested/2024-01-01", "the last left of section stock");
 
-  /** A scenario of the conformance books: a page has no row for a number that is carried. */
-  private static final String CARRIED_KEY = "What rests on an open value is open, the rest goes on";
+  /** The beginnings of the names of scenarios that are left to the interpreter, and why. */
+  private static final Map<String, String> SCENARIOS_LEFT =
+      Map.of(
+          "What rests on an open value is open", "a page has no row for a number that is carried",
+          "The largest loss that can be written", "an amount that no long holds");
 
   private static final long SEED = Long.getLong("ratelever.seed", 20_261_126L);
   private static final int MUTANTS = Integer.getInteger("ratelever.mutants", 300);
@@ -71,7 +74,9 @@ final class CompiledPlanTest {
       Submission submission = known(scenario.given());
       Optional<Rating> interpreted = interpreted(book.plan(), submission, false);
       boolean ordinary =
-          submission.supplied().isEmpty() && !left && !scenario.name().equals(CARRIED_KEY);
+          submission.supplied().isEmpty()
+              && !left
+              && SCENARIOS_LEFT.keySet().stream().noneMatch(scenario.name()::startsWith);
 
       assertThat(book.plan().compiledRating(submission, false))
           .as(scenario.name())
