@@ -55,7 +55,7 @@ final class RandomFormulas {
           "round("
               + number(depth - 1, steps)
               + " / "
-              + leaf(steps)
+              + divisor(steps)
               + " * "
               + given()
               + ", "
@@ -76,6 +76,12 @@ final class RandomFormulas {
       case 15 -> "default(by_text(t), " + number(depth - 1, steps) + ")";
       default -> leaf(steps);
     };
+  }
+
+  /** A divisor that is no constant of 0, which no plan is bound with. */
+  private String divisor(int steps) {
+    String leaf = leaf(steps);
+    return leaf.matches("[-0.]+") ? "n0" : leaf;
   }
 
   private String leaf(int steps) {
