@@ -7,6 +7,7 @@ import io.ratelever.explain.Explainer;
 import io.ratelever.explain.Explanation;
 import io.ratelever.explain.ExplanationText;
 import io.ratelever.explain.PolicyClock;
+import io.ratelever.explain.Words;
 import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
@@ -97,7 +98,7 @@ class TranscriptsTest {
     RatingRequest asked = asked(request);
     Explanation explanation =
         Explainer.explain(RATER, asked, new Explanation.Wish(true, true, request.unknown()));
-    return ExplanationText.of(explanation, language);
+    return ExplanationText.of(explanation, new Words(explanation.book(), language));
   }
 
   /** Each says in its first line which edition is broken, then what is written instead of what. */

@@ -9,6 +9,7 @@ import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
 import io.ratelever.portfolio.report.ReportPage;
 import io.ratelever.portfolio.report.ReportWorkbook;
+import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.portfolio.whatif.Manifest;
 import io.ratelever.portfolio.whatif.WhatIf;
 import io.ratelever.ratebook.RateBook;
@@ -170,7 +171,7 @@ public final class WhatIfBesideDuckDb {
                 FROM read_csv('%s', header = true, all_varchar = true, types =
                   {'candidate_premium': 'DECIMAL(18,2)'}) AS r LEFT JOIN %s AS s USING (policy_id)
                 """
-                    .formatted(results.resolve(WhatIf.RESULTS), table),
+                    .formatted(results.resolve(ResultFormat.CSV.file()), table),
                 5)
             .get(0);
     if (!counts.get(2).equals("0") || counts.get(1).equals("0")) {

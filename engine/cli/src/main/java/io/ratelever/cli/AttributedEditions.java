@@ -71,10 +71,10 @@ record AttributedEditions(List<Plan> plans, List<Group> groups) {
 
   private static Part part(String name, RateBook book) {
     if (name.equals("facts")) {
-      return new Part(Kind.FACTS, "");
+      return Part.FACTS;
     }
     if (name.equals("formulas")) {
-      return new Part(Kind.FORMULAS, "");
+      return Part.FORMULAS;
     }
     if (name.contains(".")) {
       return new Part(Kind.RULES, name);

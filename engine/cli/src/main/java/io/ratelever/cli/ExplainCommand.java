@@ -5,7 +5,6 @@ import io.ratelever.explain.Explanation.Wish;
 import io.ratelever.load.RequestFile;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.RatingException;
-import io.ratelever.rating.RatingRequest;
 import io.ratelever.server.wire.ExplainRequestMapper;
 import io.ratelever.server.wire.ExplanationMapper;
 import io.ratelever.server.wire.RefusedException;
@@ -130,15 +129,9 @@ final class ExplainCommand implements Callable<Integer> {
   private ExplainRequest message(RequestFile file) {
     Set<String> open = new LinkedHashSet<>(file.unknown());
     open.addAll(unknown);
-    List<RatingRequest> requests =
-        file.products().stream()
-            .map(
-                wanted ->
-                    new RatingRequest(wanted.product(), wanted.edition(), file.submission(), false))
-            .toList();
     return ExplainRequestMapper.toProto(
         Objects.requireNonNullElse(file.requestId(), ""),
-        requests,
+        RequestFiles.requests(file, false),
         new Wish(true, true, List.copyOf(open)));
   }
 

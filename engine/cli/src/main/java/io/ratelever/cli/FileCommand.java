@@ -4,6 +4,7 @@ import io.ratelever.check.RateBookFolder;
 import io.ratelever.load.FiledText;
 import io.ratelever.ratebook.Problem;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.ratebook.RateBook;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
       "From then on, a change of one of these files fails the check; a correction is a new edition."
     })
 final class FileCommand implements Callable<Integer> {
-
-  private static final Pattern STATUS = Pattern.compile("(?m)^status:[ \\t]*(draft|filed)\\b");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,10 +54,11 @@ final class FileCommand implements Callable<Integer> {
       throw new CommandException(book + " is filed already; a correction is a new edition");
     }
     String before = Files.readString(text);
-    if (STATUS.matcher(before).results().count() != 1) {
-      throw new CommandException(text + " has no line status: draft; write one");
-    }
-    Files.writeString(text, STATUS.matcher(before).replaceFirst("status: filed"));
+    Files.writeString(
+        text,
+        FiledText.withStatus(before, RateBook.Status.FILED)
+            .orElseThrow(
+                () -> new CommandException(text + " has no line status: draft; write one")));
     List<Problem> found = new ArrayList<>();
     try {
       found.addAll(freeze(folder, digests));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -60,7 +61,8 @@ final class LimitsReport {
       if (edition != null && file != null && book.status() == RateBook.Status.DRAFT) {
         Plan candidate = opened.rater().plan(book.id()).orElseThrow();
         try {
-          before(edition, book.id()).ifPresent(baseline -> compare(baseline, candidate, file));
+          before(edition, book.id(), opened)
+              .ifPresent(baseline -> compare(baseline, candidate, file));
         } catch (PortfolioException e) {
           throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -79,18 +81,19 @@ final class LimitsReport {
         .orElse(null);
   }
 
-  /** The edition before one; nothing if it is the first. */
-  private Optional<Plan> before(Path edition, RateBookId id) {
-    RateBookFolder product = CheckCommand.open(edition.resolveSibling("."), asking);
+  /**
+   * The edition before one; nothing if it is the first. An edition that was opened by itself has
+   * those before it beside it.
+   */
+  private Optional<Plan> before(Path edition, RateBookId id, RateBookFolder opened) {
+    RateBookFolder product =
+        opened.rater().books().size() > 1
+            ? opened
+            : CheckCommand.open(Objects.requireNonNull(edition.getParent()), asking);
     return product.rater().books().stream()
         .map(RateBook::id)
-        .filter(
-            other ->
-                Comparator.comparing(RateBookId::start)
-                        .thenComparing(RateBookId::number)
-                        .compare(other, id)
-                    < 0)
-        .max(Comparator.comparing(RateBookId::start).thenComparing(RateBookId::number))
+        .filter(other -> other.product().equals(id.product()) && other.compareTo(id) < 0)
+        .max(Comparator.naturalOrder())
         .flatMap(product.rater()::plan);
   }
 

@@ -1,7 +1,6 @@
 package io.ratelever.cli;
 
 import io.ratelever.load.RequestFile;
-import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingException;
@@ -157,14 +156,9 @@ final class RateCommand implements Callable<Integer> {
               + String.join(", ", file.unknown())
               + ", which only ratelever explain takes; send it, or use that");
     }
-    Submission submission = file.submission();
-    List<RatingRequest> requests =
-        file.products().stream()
-            .map(
-                wanted ->
-                    new RatingRequest(wanted.product(), wanted.edition(), submission, worksheet))
-            .toList();
-    return RequestMapper.toProto(Objects.requireNonNullElse(file.requestId(), ""), requests)
+    return RequestMapper.toProto(
+            Objects.requireNonNullElse(file.requestId(), ""),
+            RequestFiles.requests(file, worksheet))
         .toBuilder()
         .setDigests(digests)
         .build();

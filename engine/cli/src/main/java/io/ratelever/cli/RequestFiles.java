@@ -7,7 +7,9 @@ import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.BadRequest;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
+import io.ratelever.load.RequestFile;
 import io.ratelever.ratebook.Problems;
+import io.ratelever.rating.RatingRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +37,15 @@ final class RequestFiles {
     Optional<T> read = reader.read(file.toString(), Files.readAllBytes(file), problems);
     problems.list().forEach(err::println);
     return read;
+  }
+
+  /** What the rater is asked of each product of a request. */
+  static List<RatingRequest> requests(RequestFile file, boolean worksheet) {
+    return file.products().stream()
+        .map(
+            wanted ->
+                new RatingRequest(wanted.product(), wanted.edition(), file.submission(), worksheet))
+        .toList();
   }
 
   /** Tells a refusal field by field, each with the file that it is about. */

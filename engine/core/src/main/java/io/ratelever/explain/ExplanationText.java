@@ -24,10 +24,10 @@ public final class ExplanationText {
   private final String currency;
   private final List<String> lines = new ArrayList<>();
 
-  private ExplanationText(Explanation explanation, String language) {
+  private ExplanationText(Explanation explanation, Words words) {
     this.explanation = explanation;
     this.submission = explanation.submission();
-    this.words = new Words(explanation.book(), language);
+    this.words = words;
     this.records = new RecordWords(words, explanation.plan().riskType());
     this.currency = explanation.book().currency();
   }
@@ -35,10 +35,10 @@ public final class ExplanationText {
   /**
    * Returns the lines.
    *
-   * @param language {@code zh} or {@code en}
+   * @param words those of its rate book, in the language of the lines
    */
-  public static List<String> of(Explanation explanation, String language) {
-    return new ExplanationText(explanation, language).write();
+  public static List<String> of(Explanation explanation, Words words) {
+    return new ExplanationText(explanation, words).write();
   }
 
   private List<String> write() {

@@ -6,7 +6,9 @@ import io.ratelever.ratebook.RateBook;
 import io.ratelever.ratebook.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,7 +29,21 @@ public final class FiledText {
 
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (\\S.*)");
 
+  private static final Pattern STATUS = Pattern.compile("(?m)^status:[ \\t]*(draft|filed)\\b");
+
   private FiledText() {}
+
+  /**
+   * Returns the text of a {@code ratebook.yaml} with another status.
+   *
+   * @return nothing if it does not have exactly one line of it
+   */
+  public static Optional<String> withStatus(String book, RateBook.Status status) {
+    return STATUS.matcher(book).results().count() == 1
+        ? Optional.of(
+            STATUS.matcher(book).replaceFirst("status: " + status.name().toLowerCase(Locale.ROOT)))
+        : Optional.empty();
+  }
 
   /**
    * Returns what the file has to hold for an edition as it is now.

@@ -61,7 +61,6 @@ public record Field(
             + (type instanceof ValueType.ListOf ? " of records" : ""));
   }
 
-  /** Reads the field of a record; {@code null} if it was not sent. */
   /**
    * Returns the level of an enumeration by its name; nothing if it has no such level or is none.
    */
@@ -82,6 +81,7 @@ public record Field(
     return IDENTIFYING.contains(name);
   }
 
+  /** Reads the field of a record; {@code null} if it was not sent. */
   public @Nullable Object read(Object record) {
     return accessor.apply(record);
   }

@@ -10,7 +10,6 @@ import com.google.type.Decimal;
 import com.google.type.Money;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.ratelever.check.RateBookFolder;
 import io.ratelever.server.wire.Details;
 import io.ratelever.v1.ExplainRequest;
 import io.ratelever.v1.Explanation;
@@ -30,7 +29,6 @@ import io.ratelever.v1.RecordSpan;
 import io.ratelever.v1.RecordStatus;
 import io.ratelever.v1.RiskChange;
 import io.ratelever.v1.Violation;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +43,7 @@ final class ExplanationServiceTest {
 
   @BeforeAll
   static void start() throws Exception {
-    RateBookFolder books = RateBookFolder.open(Path.of("src/test/resources/ratebooks"));
-    assertThat(books.problems()).isEmpty();
-    service = InProcess.of(books.rater());
+    service = InProcess.overTestBooks();
   }
 
   @AfterAll

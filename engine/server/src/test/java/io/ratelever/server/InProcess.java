@@ -4,11 +4,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.ratelever.check.RateBookFolder;
 import io.ratelever.ratebook.RateBook;
 import io.ratelever.rating.Rater;
 import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,15 @@ final class InProcess implements AutoCloseable {
     Duration patient = Duration.ofMinutes(2);
     Limits limits = new Limits(4 << 20, 8 << 10, 1_000, patient, patient);
     return new InProcess(limits, CLOCK, Calculations.of(rater), rater.books());
+  }
+
+  /** Starts the services over the rate books of the tests. */
+  static InProcess overTestBooks() throws IOException {
+    RateBookFolder books = RateBookFolder.open(Path.of("src/test/resources/ratebooks"));
+    if (!books.problems().isEmpty()) {
+      throw new IllegalStateException(books.problems().toString());
+    }
+    return of(books.rater());
   }
 
   /** Rates, and does nothing else. */

@@ -13,7 +13,6 @@ import com.google.type.Decimal;
 import com.google.type.Money;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.ratelever.check.RateBookFolder;
 import io.ratelever.server.wire.Details;
 import io.ratelever.v1.Basis;
 import io.ratelever.v1.Cancellation;
@@ -38,7 +37,6 @@ import io.ratelever.v1.TermRule;
 import io.ratelever.v1.TermSegment;
 import io.ratelever.v1.TermServiceGrpc;
 import io.ratelever.v1.Violation;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +49,7 @@ final class TermServiceTest {
 
   @BeforeAll
   static void start() throws Exception {
-    RateBookFolder books = RateBookFolder.open(Path.of("src/test/resources/ratebooks"));
-    assertThat(books.problems()).isEmpty();
-    service = InProcess.of(books.rater());
+    service = InProcess.overTestBooks();
   }
 
   @AfterAll

@@ -186,11 +186,9 @@ final class DroolsTable {
 
   private void readRule(int row) {
     for (int column : columns) {
-      if (!sheet.strange(row, column).isEmpty()) {
+      if (!sheet.refusal(row, column).isEmpty()) {
         left.add(
-            sheet.at(row, column),
-            sheet.strange(row, column)
-                + "; write its value as a text. The row is not carried over");
+            sheet.at(row, column), sheet.refusal(row, column) + ". The row is not carried over");
         return;
       }
     }

@@ -1,14 +1,11 @@
 package io.ratelever.cli.excel;
 
 import io.ratelever.ratebook.Location;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -25,8 +22,8 @@ final class ForeignSheet {
   private final String place;
   private final Map<Long, String> texts = new HashMap<>();
 
-  /** What a cell holds that has no text of its own: a formula, an error, a date. */
-  private final Map<Long, String> strange = new HashMap<>();
+  /** Why the text of a cell is not taken. */
+  private final Map<Long, String> refusals = new HashMap<>();
 
   private int lastRow;
   private int lastColumn;
@@ -51,34 +48,18 @@ final class ForeignSheet {
 
   private void read(XSSFCell cell) {
     long at = key(cell.getRowIndex(), cell.getColumnIndex());
-    String text =
-        switch (cell.getCellType()) {
-          case STRING -> cell.getStringCellValue().strip();
-          case NUMERIC -> number(cell, at);
-          case BOOLEAN -> String.valueOf(cell.getBooleanCellValue());
-          case FORMULA, ERROR -> {
-            strange.put(at, cell.getCellType() == CellType.ERROR ? "an error" : "a formula");
-            yield "";
-          }
-          case BLANK, _NONE -> "";
-        };
-    put(at, cell.getRowIndex(), cell.getColumnIndex(), text);
-  }
-
-  private String number(XSSFCell cell, long at) {
-    if (DateUtil.isCellDateFormatted(cell)) {
-      strange.put(at, "a date that Excel keeps as a number");
-      return "";
+    CellText read = CellText.of(cell);
+    if (!read.refusal().isEmpty()) {
+      refusals.put(at, read.refusal());
     }
-    BigDecimal number = new BigDecimal(String.valueOf(cell.getRawValue()));
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    put(at, cell.getRowIndex(), cell.getColumnIndex(), read.text().strip());
   }
 
   private void put(long at, int row, int column, String text) {
     if (!text.isEmpty()) {
       texts.put(at, text);
     }
-    if (!text.isEmpty() || strange.containsKey(at)) {
+    if (!text.isEmpty() || refusals.containsKey(at)) {
       lastRow = Math.max(lastRow, row);
       lastColumn = Math.max(lastColumn, column);
     }
@@ -106,13 +87,13 @@ final class ForeignSheet {
     return texts.getOrDefault(key(row, column), "");
   }
 
-  /** What a cell holds that cannot be read as a text; empty if it can. */
-  String strange(int row, int column) {
-    return strange.getOrDefault(key(row, column), "");
+  /** Why the text of a cell is not taken, and what would be right; empty if it is. */
+  String refusal(int row, int column) {
+    return refusals.getOrDefault(key(row, column), "");
   }
 
   boolean isBlank(int row, int column) {
-    return text(row, column).isEmpty() && strange(row, column).isEmpty();
+    return text(row, column).isEmpty() && refusal(row, column).isEmpty();
   }
 
   /** Whether all cells of some columns of a row are blank. */

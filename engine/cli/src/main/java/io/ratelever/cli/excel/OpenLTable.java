@@ -140,10 +140,12 @@ final class OpenLTable {
       if (test.isEmpty()) {
         left.add(
             sheet.at(row, column),
-            (sheet.strange(row, column).isEmpty()
-                    ? "'" + sheet.text(row, column) + "' is no value or range of one"
-                    : sheet.strange(row, column))
-                + "; write it as a test cell has it. The row is not carried over");
+            (sheet.refusal(row, column).isEmpty()
+                    ? "'"
+                        + sheet.text(row, column)
+                        + "' is no value or range of one; write it as a test cell has it"
+                    : sheet.refusal(row, column))
+                + ". The row is not carried over");
         return;
       }
       if (!test.get().isEmpty()) {
@@ -165,8 +167,8 @@ final class OpenLTable {
   /** Returns the test of a cell, empty if it tests nothing; nothing if it cannot be read. */
   private Optional<String> test(int row, int column, Parameter parameter) {
     String cell = sheet.text(row, column);
-    if (!sheet.strange(row, column).isEmpty() || parameter.isDate()) {
-      return cell.isEmpty() && sheet.strange(row, column).isEmpty()
+    if (!sheet.refusal(row, column).isEmpty() || parameter.isDate()) {
+      return cell.isEmpty() && sheet.refusal(row, column).isEmpty()
           ? Optional.of("")
           : Optional.empty();
     }

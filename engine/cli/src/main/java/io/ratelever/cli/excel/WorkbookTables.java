@@ -4,7 +4,6 @@ import io.ratelever.ratebook.Location;
 import io.ratelever.ratebook.Problems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +14,10 @@ import java.util.regex.Pattern;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tables from a workbook. What is not certainly the text that somebody meant is a problem
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookTables {
 
   private static final Pattern FILE = Pattern.compile("(rates|rules)/[a-z][a-z0-9_]*\\.csv");
-
-  /** Excel keeps this many digits of a number. */
-  private static final int DIGITS_MAX = 15;
 
   private static final int COLUMNS_MAX = 200;
   private static final int CELLS_MAX = 2_000_000;
@@ -160,14 +154,8 @@ final class WorkbookTables {
   }
 
   private String text(XSSFCell cell, Location at) {
-    return switch (cell.getCellType()) {
-      case STRING -> checked(cell.getStringCellValue(), at);
-      case NUMERIC -> number(cell, at);
-      case BOOLEAN -> String.valueOf(cell.getBooleanCellValue());
-      case FORMULA -> refuse(at, "a formula; write its value, as a text");
-      case ERROR -> refuse(at, "an error of a formula; write a value, as a text");
-      case BLANK, _NONE -> "";
-    };
+    CellText read = CellText.of(cell);
+    return read.refusal().isEmpty() ? checked(read.text(), at) : refuse(at, read.refusal());
   }
 
   private String checked(String text, Location at) {
@@ -182,23 +170,6 @@ final class WorkbookTables {
 
   private static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-  }
-
-  private String number(XSSFCell cell, Location at) {
-    if (DateUtil.isCellDateFormatted(cell)) {
-      return refuse(
-          at, "a date that Excel keeps as a number; format the cell as text, and write 2027-01-31");
-    }
-    @Nullable String raw = cell.getRawValue();
-    BigDecimal number = new BigDecimal(raw == null ? "0" : raw);
-    if (number.stripTrailingZeros().precision() > DIGITS_MAX) {
-      return refuse(
-          at,
-          "the number "
-              + raw
-              + " has more digits than Excel keeps; format the cell as text, and write it anew");
-    }
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
   private String refuse(Location at, String message) {

@@ -59,9 +59,9 @@ public final class Mixture {
       case RULE -> Optional.of(rules(name.substring(0, name.indexOf(':'))));
       case ADJUSTMENT -> Optional.of(rules(groupThatGives(name)));
       case FACT -> Optional.of(facts(name));
-      case WINDOW, ATTRIBUTE -> Optional.of(new Part(Kind.FACTS, ""));
+      case WINDOW, ATTRIBUTE -> Optional.of(Part.FACTS);
       case FILING, PROMISE, WORD, LEVER, UNKNOWN, TERM -> Optional.empty();
-      default -> Optional.of(new Part(Kind.FORMULAS, ""));
+      default -> Optional.of(Part.FORMULAS);
     };
   }
 
@@ -77,14 +77,14 @@ public final class Mixture {
   /** A group that only one edition has comes or goes with the sections. */
   private Part rules(String name) {
     boolean both = group(before, name).isPresent() && group(after, name).isPresent();
-    return both ? new Part(Kind.RULES, name) : new Part(Kind.FORMULAS, "");
+    return both ? new Part(Kind.RULES, name) : Part.FORMULAS;
   }
 
   /** Facts of a section that only one edition has come or go with the section. */
   private Part facts(String name) {
     String section = name.substring(0, name.indexOf('.'));
     boolean both = section(before, section).isPresent() && section(after, section).isPresent();
-    return new Part(both ? Kind.FACTS : Kind.FORMULAS, "");
+    return both ? Part.FACTS : Part.FORMULAS;
   }
 
   private static Optional<Section> section(RateBook book, String name) {
@@ -161,8 +161,8 @@ public final class Mixture {
   }
 
   private RateBook book(Set<Part> taken) {
-    boolean formulas = taken.contains(new Part(Kind.FORMULAS, ""));
-    boolean facts = taken.contains(new Part(Kind.FACTS, ""));
+    boolean formulas = taken.contains(Part.FORMULAS);
+    boolean facts = taken.contains(Part.FACTS);
     RateBook frame = formulas ? after : before;
     return frame
         .withAttributes(mixed(before.attributes(), after.attributes(), name -> facts))
@@ -199,7 +199,7 @@ public final class Mixture {
       RateBook source = taken.contains(new Part(Kind.RULES, name)) ? after : before;
       groups.add(group(source, name).orElse(group));
     }
-    RateBook source = taken.contains(new Part(Kind.FACTS, "")) ? after : before;
+    RateBook source = taken.contains(Part.FACTS) ? after : before;
     return section(source, frame.name())
         .map(section -> frame.withFacts(section.facts()))
         .orElse(frame)

@@ -8,6 +8,12 @@ package io.ratelever.portfolio.attribution;
  */
 public record Part(Kind kind, String name) implements Comparable<Part> {
 
+  /** All facts, with windows and attributes. */
+  public static final Part FACTS = new Part(Kind.FACTS, "");
+
+  /** All sections and steps. */
+  public static final Part FORMULAS = new Part(Kind.FORMULAS, "");
+
   /** What a part may be. */
   public enum Kind {
     /** A rate page. */

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * a filed edition is a draft.
  */
 public final class ChangedEdition {
-
-  private static final Pattern FILED = Pattern.compile("(?m)^status:[ \\t]*filed\\b");
 
   private ChangedEdition() {}
 
@@ -69,7 +66,8 @@ public final class ChangedEdition {
       rows.forEach(writer::writeRecord);
     }
     Path text = to.resolve("ratebook.yaml");
-    Files.writeString(text, FILED.matcher(Files.readString(text)).replaceFirst("status: draft"));
+    String before = Files.readString(text);
+    Files.writeString(text, FiledText.withStatus(before, RateBook.Status.DRAFT).orElse(before));
     return file;
   }
 

@@ -225,14 +225,14 @@ public final class OffBalance {
     if (known != null) {
       return known;
     }
-    Totals all = new Totals();
+    Premiums all = new Premiums();
     try {
       run(source, asking.apply(changed(factors)), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    tried.put(Map.copyOf(factors), all.premiums);
-    return all.premiums;
+    tried.put(Map.copyOf(factors), all);
+    return all;
   }
 
   private <W extends Gathered<W>> void run(Source source, Plan changed, W all) throws IOException {
@@ -263,38 +263,20 @@ public final class OffBalance {
   }
 
   /** Premiums of policies that both editions rate. */
-  static final class Premiums {
+  static final class Premiums implements Gathered<Premiums> {
     BigDecimal baseline = BigDecimal.ZERO;
     BigDecimal candidate = BigDecimal.ZERO;
     long policies;
 
-    /** Adds a policy; returns whether both editions rate it. */
-    boolean add(RatedPolicy policy) {
-      BigDecimal before = policy.answers().get(0).ratedPremium();
-      BigDecimal after = policy.answers().get(1).ratedPremium();
-      if (before == null || after == null) {
-        return false;
-      }
-      baseline = baseline.add(before);
-      candidate = candidate.add(after);
-      policies++;
-      return true;
-    }
-
-    void add(Premiums other) {
-      baseline = baseline.add(other.baseline);
-      candidate = candidate.add(other.candidate);
-      policies += other.policies;
-    }
-  }
-
-  /** Premiums of all. */
-  private static final class Totals implements Gathered<Totals> {
-    private final Premiums premiums = new Premiums();
-
     @Override
     public void rated(RatedPolicy policy) {
-      premiums.add(policy);
+      BigDecimal before = policy.answers().get(0).ratedPremium();
+      BigDecimal after = policy.answers().get(1).ratedPremium();
+      if (before != null && after != null) {
+        baseline = baseline.add(before);
+        candidate = candidate.add(after);
+        policies++;
+      }
     }
 
     @Override
@@ -303,13 +285,15 @@ public final class OffBalance {
     }
 
     @Override
-    public Totals another() {
-      return new Totals();
+    public Premiums another() {
+      return new Premiums();
     }
 
     @Override
-    public void merge(Totals other) {
-      premiums.add(other.premiums);
+    public void merge(Premiums other) {
+      baseline = baseline.add(other.baseline);
+      candidate = candidate.add(other.candidate);
+      policies += other.policies;
     }
   }
 }

@@ -49,7 +49,7 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   /** The premiums of all policies, those that use no rate of the page among them. */
   Premiums all() {
     Premiums all = new Premiums();
-    bySegment.values().forEach(all::add);
+    bySegment.values().forEach(all::merge);
     return all;
   }
 
@@ -57,7 +57,7 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   public void rated(RatedPolicy policy) {
     if (policy.answers().get(0).ratedPremium() != null
         && policy.answers().get(1).ratedPremium() != null) {
-      bySegment.computeIfAbsent(segment(policy), any -> new Premiums()).add(policy);
+      bySegment.computeIfAbsent(segment(policy), any -> new Premiums()).rated(policy);
     }
   }
 
@@ -108,6 +108,6 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   public void merge(SegmentPremiums other) {
     other.bySegment.forEach(
         (segment, premiums) ->
-            bySegment.computeIfAbsent(segment, any -> new Premiums()).add(premiums));
+            bySegment.computeIfAbsent(segment, any -> new Premiums()).merge(premiums));
   }
 }

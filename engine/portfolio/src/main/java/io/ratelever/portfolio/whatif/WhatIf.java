@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIf {
 
-  /** The file of the policies' results, as CSV. */
-  public static final String RESULTS = ResultFormat.CSV.file();
-
   /** The folder of what was set aside. */
   public static final String REJECTS = "rejects";
 

@@ -25,6 +25,7 @@ import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.Assumption;
 import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.DislocationJson;
+import io.ratelever.portfolio.report.ResultFormat;
 import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.SideBySide;
 import io.ratelever.risk.RecordType;
@@ -182,7 +183,7 @@ class WhatIfTest {
                   + ","
                   + premium(policy, 1).subtract(premium(policy, 0)));
     }
-    assertThat(Files.readAllLines(folder.resolve("out").resolve(WhatIf.RESULTS)))
+    assertThat(Files.readAllLines(folder.resolve("out").resolve(ResultFormat.CSV.file())))
         .isEqualTo(expected);
   }
 
@@ -300,8 +301,8 @@ class WhatIfTest {
     Dislocation one = run("one", 1, UnaryOperator.identity());
     Dislocation four = run("four", 4, UnaryOperator.identity());
     assertThat(DislocationJson.of(four, null)).isEqualTo(DislocationJson.of(one, null));
-    assertThat(folder.resolve("four").resolve(WhatIf.RESULTS))
-        .hasSameTextualContentAs(folder.resolve("one").resolve(WhatIf.RESULTS));
+    assertThat(folder.resolve("four").resolve(ResultFormat.CSV.file()))
+        .hasSameTextualContentAs(folder.resolve("one").resolve(ResultFormat.CSV.file()));
   }
 
   @Test

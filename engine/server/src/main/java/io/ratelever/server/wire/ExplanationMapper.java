@@ -79,8 +79,8 @@ public final class ExplanationMapper {
             .setLabel(RatingMapper.label(explanation.book().label()))
             .setCurrencyCode(currency)
             .setEffectiveOn(WireValues.date(explanation.effectiveOn()))
-            .addAllZhLines(ExplanationText.of(explanation, "zh"))
-            .addAllEnLines(ExplanationText.of(explanation, "en"));
+            .addAllZhLines(ExplanationText.of(explanation, zh))
+            .addAllEnLines(ExplanationText.of(explanation, en));
     explanation.reasons().forEach(one -> message.addGroups(group(one)));
     io.ratelever.explain.Offer offer = explanation.offer();
     if (offer != null) {

@@ -60,14 +60,12 @@ public final class RatingMapper {
         RateResponse.newBuilder()
             .setRequestId(request.getRequestId())
             .setKnownOn(WireValues.date(ratings.get(0).knownOn()));
+    ratings.forEach(rating -> response.addRatings(rating(rating, request, parts)));
     if (request.getDigests()) {
       String input = Recording.inputDigest(submission);
-      ratings.forEach(
-          rating ->
-              response.addRatings(
-                  rating(rating, request, parts).toBuilder().setDigests(digests(input, rating))));
-    } else {
-      ratings.forEach(rating -> response.addRatings(rating(rating, request, parts)));
+      for (int i = 0; i < ratings.size(); i++) {
+        response.getRatingsBuilder(i).setDigests(digests(input, ratings.get(i)));
+      }
     }
     return response.build();
   }
