@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * example and compares the premium, which is not timed; and collects its garbage, and says what is
  * left. Logging is off, being the business of whoever embeds the engine.
  *
- * <p>{@code LoadAndReady [RUNS]}, 5 if it is not said.
+ * <p>{@code LoadAndReady [RUNS]}, 5 if it is not said. The processes have the options of the Java
+ * machine that starts them, and the parallel collector.
  */
 public final class LoadAndReady {
 
@@ -143,19 +144,21 @@ public final class LoadAndReady {
 
   private static Run measure(Path books, Path cells) throws Exception {
     long start = System.nanoTime();
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+            "-Dslf4j.internal.verbosity=WARN",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoadAndReady.class.getName(),
+            books.toString(),
+            cells.toString()));
     Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:+UseParallelGC",
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                "-Dslf4j.internal.verbosity=WARN",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadAndReady.class.getName(),
-                books.toString(),
-                cells.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
