@@ -10,6 +10,7 @@ import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -94,6 +95,32 @@ public final class ClassCode {
     MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
     code.visitCode();
     return code;
+  }
+
+  /**
+   * Writes a public method of the interface that calls one of some methods of a run by its number,
+   * from 0; for any other number it returns {@code null}.
+   */
+  public void choice(String method, Type result, List<String> methods) {
+    Type run = Type.getType(Run.class);
+    MethodVisitor entry =
+        publicMethod(method, Type.getMethodDescriptor(result, run, Type.INT_TYPE));
+    Label[] labels = methods.stream().map(one -> new Label()).toArray(Label[]::new);
+    Label none = new Label();
+    entry.visitVarInsn(Opcodes.ILOAD, 2);
+    entry.visitTableSwitchInsn(0, labels.length - 1, none, labels);
+    for (int i = 0; i < labels.length; i++) {
+      entry.visitLabel(labels[i]);
+      entry.visitVarInsn(Opcodes.ALOAD, 1);
+      entry.visitMethodInsn(
+          Opcodes.INVOKESTATIC, name, methods.get(i), Type.getMethodDescriptor(result, run), false);
+      entry.visitInsn(Opcodes.ARETURN);
+    }
+    entry.visitLabel(none);
+    entry.visitInsn(Opcodes.ACONST_NULL);
+    entry.visitInsn(Opcodes.ARETURN);
+    entry.visitMaxs(0, 0);
+    entry.visitEnd();
   }
 
   /** Loads an object as a constant of a type. */

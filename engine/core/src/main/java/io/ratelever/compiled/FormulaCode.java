@@ -32,7 +32,9 @@ import org.objectweb.asm.Opcodes;
 public final class FormulaCode {
 
   private static final int AMOUNT_SCALE = 2;
-  private static final int NUMBER_SCALE = 4;
+
+  /** Decimals that a number of a risk may have, but for amounts. */
+  public static final int NUMBER_SCALE = 4;
 
   private final MethodCode code;
   private final NameCode names;

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as compiled code: everything known and allowed, no supplied values. Whatever else comes is
- * left to the interpreter, which gives the same answer where both give one. {@link CompiledPlans}
- * has one that stops where a value is left open, and one that goes on.
+ * A plan as compiled code: everything known and allowed. Whatever else comes is left to the
+ * interpreter, which gives the same answer where both give one. {@link CompiledPlans} has one that
+ * stops where a value is left open, one that goes on, and one to which values are supplied.
  *
  * <p>Safe for use by several threads.
  */
@@ -45,6 +45,7 @@ final class CompiledPlan {
   private final int numbers;
   private final int references;
   private final int bookCaveat;
+  private final @Nullable OwnValues ownValues;
 
   private volatile @Nullable Writing writing;
 
@@ -92,6 +93,8 @@ final class CompiledPlan {
 
   /**
    * @param written what it was written with
+   * @throws io.ratelever.compiled.Uncompiled if it is for quotes with supplied values, and what the
+   *     book itself would work out cannot be compiled
    */
   CompiledPlan(PlanNames.Shared written, PlanCompiler.Program program) {
     PlanLayout layout = written.layout();
@@ -128,17 +131,23 @@ final class CompiledPlan {
     this.references = layout.references(null);
     this.bookCaveat =
         plan.book().certainty() == Certainty.PUBLISHED ? -1 : written.caveats().ofBook();
+    this.ownValues = layout.hasSupplied() ? OwnValues.of(written) : null;
   }
 
   /**
-   * Rates a submission without supplied values whose attributes are as declared; {@code null} if it
-   * is not the ordinary case, or its worksheet is wanted and left to the interpreter.
+   * Rates a submission whose attributes are as declared; {@code null} if it is not the ordinary
+   * case, or its worksheet is wanted and left to the interpreter. Its supplied values are read only
+   * by a plan for quotes that have some.
    *
    * @throws Open if a value is left open, and the plan does not go on there
    */
   @Nullable Rating rate(Submission submission, boolean worksheet) {
+    SuppliedValues supplied =
+        ownValues == null
+            ? null
+            : SuppliedValues.of(submission.supplied(), plan.suppliable(), written.layout());
     CompiledWorksheets worksheets = worksheet ? worksheets() : null;
-    if (worksheet && worksheets == null) {
+    if ((ownValues != null && supplied == null) || (worksheet && worksheets == null)) {
       return null;
     }
     Run run = runs.get();
@@ -151,13 +160,25 @@ final class CompiledPlan {
         Objects.requireNonNull(submission.knownOn(), "knownOn"));
     try {
       run.caveatIfAny(bookCaveat);
+      if (supplied != null) {
+        run.references[written.layout().suppliedValues().index()] = supplied;
+      }
       program.run(run);
-      return rating(run, worksheets == null ? null : worksheets.write(run));
+      Worksheet working = worksheets == null ? null : worksheets.write(run);
+      List<Rating.SuppliedUse> uses = uses(run, submission, supplied);
+      return uses == null ? null : rating(run, uses, working);
     } catch (Irregular | Overflow | DateTimeException leftToTheInterpreter) {
       return null;
     } finally {
       run.end();
     }
+  }
+
+  private @Nullable List<Rating.SuppliedUse> uses(
+      Run run, Submission submission, @Nullable SuppliedValues supplied) {
+    return ownValues == null || supplied == null
+        ? List.of()
+        : ownValues.uses(run, submission, supplied);
   }
 
   private Run newRun() {
@@ -179,7 +200,8 @@ final class CompiledPlan {
     return known.worksheets();
   }
 
-  private @Nullable Rating rating(Run run, @Nullable Worksheet worksheet) {
+  private @Nullable Rating rating(
+      Run run, List<Rating.SuppliedUse> uses, @Nullable Worksheet worksheet) {
     Refusals refusals = (Refusals) run.references[refused.index()];
     Rating.Decision decision = refusals == null ? Rating.Decision.RATED : refusals.decision();
     if (refusals == null && run.references[absent.index()] != null) {
@@ -198,7 +220,7 @@ final class CompiledPlan {
         refusals == null ? List.of() : refusals.reasons(),
         caveats.of(run.caveats(), run.sortCaveats()),
         notices(run),
-        List.of(),
+        uses,
         worksheet);
   }
 

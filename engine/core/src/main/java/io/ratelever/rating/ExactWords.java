@@ -22,6 +22,7 @@ final class ExactWords {
     while (source instanceof Expression.Name name
         && name.symbol().reader() instanceof Reading.OfSlot of
         && of.slot() instanceof Slot.OfFact fact
+        && !fact.isSuppliable()
         && fact.formula().root() instanceof Expression.Name root
         && fact.fact().round() == null
         && !(fact.fact().values() instanceof Domain.Whole whole && whole.saturating())) {
@@ -87,6 +88,7 @@ final class ExactWords {
       return hasDecimals(step.step().round());
     }
     return slot instanceof Slot.OfFact fact
+        && !fact.isSuppliable()
         && (fact.fact().round() == null
             ? new WholeNumbers().isSure(fact.formula().root())
             : fact.fact().values() == null && hasDecimals(fact.fact().round()));

@@ -203,6 +203,10 @@ final class GroupCells {
     code.op(number ? Opcodes.LALOAD : Opcodes.AALOAD);
     if (!number) {
       code.cast(String.class);
+    } else if (!repr.equals(reprs.get(adjustment))) {
+      code.push(((Repr.Fixed) reprs.get(adjustment)).scale());
+      code.push(((Repr.Fixed) repr).scale());
+      code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
     }
   }
 
@@ -262,6 +266,11 @@ final class GroupCells {
       throw Irregular.SIGNAL;
     }
     return cell;
+  }
+
+  /** What the rules give of an adjustment, in whatever band; {@code null} if they leave it open. */
+  @Nullable Object adjustment(long index, int adjustment) {
+    return cells.at(index).adjustments().get(adjustment);
   }
 
   private Cell make(long index) {

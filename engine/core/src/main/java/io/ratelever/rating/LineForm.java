@@ -90,6 +90,12 @@ final class LineForm {
     return line;
   }
 
+  /** Returns the line of a value that the caller supplied. */
+  Worksheet.Line ofSupplied(Object value) {
+    return new Worksheet.Line(
+        kind, name, label, formula, "", value, rounding, List.of(), true, Certainty.PUBLISHED);
+  }
+
   private Certainty weakest(List<Worksheet.Source> sources) {
     Certainty weakest = certainty;
     for (int i = 0; i < sources.size(); i++) {

@@ -14,6 +14,7 @@ import io.ratelever.rules.CellKeeper;
 import io.ratelever.rules.DrlPrinter;
 import io.ratelever.rules.RuleBase;
 import io.ratelever.rules.store.CellStore;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class Plan {
   private final List<Reading.OfWindow> windows;
   private final Rating.Basis basis;
   private final Set<String> coverageKinds;
+  private final Map<String, Slot> suppliable;
   private final SoundSubmission sound;
   private final List<String> conductLists;
   private final Map<String, ConductWords> conductWords;
@@ -82,7 +84,14 @@ public final class Plan {
             .map(section -> section.section().coverage())
             .filter(Objects::nonNull)
             .collect(Collectors.toUnmodifiableSet());
-    this.sound = new SoundSubmission(book, riskType, coverageKinds);
+    Map<String, Slot> slots = new LinkedHashMap<>();
+    for (BoundSection section : sections) {
+      section.slots().stream()
+          .filter(Slot::isSuppliable)
+          .forEach(slot -> slots.put(Places.join(section.name(), slot.name()), slot));
+    }
+    this.suppliable = Collections.unmodifiableMap(slots);
+    this.sound = new SoundSubmission(book, riskType, coverageKinds, suppliable.keySet());
     this.basis = new Rating.Basis(book.id(), book.digest(), SEMANTICS);
     this.conductLists = List.copyOf(conductLists);
     this.conductWords =
@@ -197,8 +206,7 @@ public final class Plan {
 
   private @Nullable Rating compiled(Submission submission, boolean worksheet) {
     Risk risk = submission.risk();
-    if (!submission.supplied().isEmpty()
-        || !(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
+    if (!(sound.isWellTyped(risk) || SubmissionChecks.failures(this, risk).isEmpty())) {
       return null;
     }
     CompiledPlans compiled = compilation().compiled();
@@ -263,6 +271,11 @@ public final class Plan {
   /** The kinds of coverage that the edition rates. */
   Set<String> coverageKinds() {
     return coverageKinds;
+  }
+
+  /** What the caller may supply values for, by its name with its section. */
+  Map<String, Slot> suppliable() {
+    return suppliable;
   }
 
   /** The named windows of dates. */

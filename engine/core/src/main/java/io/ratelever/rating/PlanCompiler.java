@@ -7,6 +7,7 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
+import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Domain;
@@ -42,19 +43,22 @@ final class PlanCompiler {
   private final ClassCode written =
       new ClassCode(PlanCompiler.class, "CompiledRateBook", Program.class);
   private final FormulaMethods formulas = new FormulaMethods(written);
+  private final SuppliedCode supplied;
   private final PlanNames.Shared shared;
   private final IdentityHashMap<Slot, Repr> formulaReprs = new IdentityHashMap<>();
 
   /**
    * @param groupCells the cells of rule groups so far, which are added to
-   * @param goesOn whether what rests on a value that is left open is left open too, and the rest
-   *     goes on; otherwise the code stops there
+   * @param quotes which quotes the code is for
    */
   PlanCompiler(
-      Plan plan, IdentityHashMap<BoundSection.Group, GroupCells> groupCells, boolean goesOn) {
+      Plan plan,
+      IdentityHashMap<BoundSection.Group, GroupCells> groupCells,
+      PlanLayout.Quotes quotes) {
     this.plan = plan;
     this.groupCells = groupCells;
-    this.layout = new PlanLayout(goesOn);
+    this.layout = new PlanLayout(quotes);
+    this.supplied = new SuppliedCode(layout, written);
     this.shared =
         new PlanNames.Shared(
             plan,
@@ -178,7 +182,7 @@ final class PlanCompiler {
     PlanLayout.Flag flag = Objects.requireNonNull(layout.flag(fact));
     String formula =
         formulas.write(fact.name(), fact.formula(), fact.fact().round(), worked, names);
-    String workOut =
+    String own =
         MethodCode.write(
             written,
             fact.name() + "_kept",
@@ -189,6 +193,8 @@ final class PlanCompiler {
               Domain values = fact.fact().values();
               if (values != null && !Admitting.isSure(values, fact.formula().domain())) {
                 Admitting.admit(values, worked, place.repr(), code);
+              } else {
+                rescale(worked, place.repr(), code);
               }
               Element value = code.stored(place.repr());
               code.load(value);
@@ -197,6 +203,7 @@ final class PlanCompiler {
               noteCaveat(section, fact, names, code);
               code.load(value);
             });
+    String workOut = supplied.kept(fact, own);
     return MethodCode.write(
         written,
         fact.name() + "_fact",
@@ -215,6 +222,15 @@ final class PlanCompiler {
           place.load(code);
           code.label(end);
         });
+  }
+
+  /** Brings a number to the scale at which it is held where it could also have been supplied. */
+  private static void rescale(Repr before, Repr after, MethodCode code) {
+    if (before instanceof Repr.Fixed from && after instanceof Repr.Fixed to && !from.equals(to)) {
+      code.push(from.scale());
+      code.push(to.scale());
+      code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
+    }
   }
 
   private void noteCaveat(BoundSection section, Slot slot, PlanNames names, MethodCode code) {
@@ -373,6 +389,19 @@ final class PlanCompiler {
     carried.handOn(code);
   }
 
+  /** Writes what keeps an adjustment of a cell. */
+  private void give(
+      GroupCells cells, Element cell, int position, Slot.OfAdjustment slot, MethodCode code) {
+    PlanLayout.Place place = layout.of(slot);
+    cells.load(code, cell, position, place.repr());
+    place.store(code);
+    PlanLayout.Flag flag = layout.flag(slot);
+    if (flag != null) {
+      flag.set(code);
+    }
+    markIfOpen(cell, position, slot, code);
+  }
+
   /** Writes what marks an adjustment that a cell leaves open. */
   private void markIfOpen(Element cell, int position, Slot slot, MethodCode code) {
     PlanLayout.Flag open = layout.open(slot);
@@ -428,6 +457,7 @@ final class PlanCompiler {
     }
     GroupCells cells =
         groupCells.computeIfAbsent(group, absent -> new GroupCells(plan, group, shared.caveats()));
+    supplied.takeAll(group, !cells.hasCaveats(), code, skip);
     code.constant(cells, GroupCells.class);
     cells.pushIndex(
         code,
@@ -444,15 +474,9 @@ final class PlanCompiler {
     code.load(cell);
     layout.cell(group).store(code);
     for (int i = 0; i < group.gives().size(); i++) {
+      int position = i;
       Slot.OfAdjustment slot = group.gives().get(i);
-      PlanLayout.Place place = layout.of(slot);
-      cells.load(code, cell, i, place.repr());
-      place.store(code);
-      PlanLayout.Flag flag = layout.flag(slot);
-      if (flag != null) {
-        flag.set(code);
-      }
-      markIfOpen(cell, i, slot, code);
+      supplied.takeOr(slot, code, () -> give(cells, cell, position, slot, code));
     }
     if (cells.hasRefusals()) {
       code.loadRun();

@@ -1,11 +1,13 @@
 package io.ratelever.rating;
 
 import io.ratelever.compiled.Element;
+import io.ratelever.compiled.FormulaCode;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
 import io.ratelever.formula.Expression;
+import io.ratelever.ratebook.Domain;
 import io.ratelever.risk.Coverage;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -36,18 +38,44 @@ final class PlanLayout {
   private final IdentityHashMap<Expression, Place> bounds = new IdentityHashMap<>();
   private final IdentityHashMap<BoundSection.Group, Place> cells = new IdentityHashMap<>();
 
-  private final boolean opens;
+  private final IdentityHashMap<Slot, Integer> supplied = new IdentityHashMap<>();
 
-  /**
-   * @param opens whether there are marks of values that are left open
-   */
-  PlanLayout(boolean opens) {
-    this.opens = opens;
+  private final boolean opens;
+  private final @Nullable Place suppliedValues;
+
+  /** What code may meet that is written for some quotes. */
+  enum Quotes {
+    /** Every value is worked out and known. */
+    KNOWN,
+    /** A referral leaves values open, which have marks. */
+    OPEN,
+    /** The caller supplies values, and others may be left open. */
+    SUPPLIED
+  }
+
+  PlanLayout(Quotes quotes) {
+    this.opens = quotes != Quotes.KNOWN;
+    this.suppliedValues = quotes == Quotes.SUPPLIED ? reference(SuppliedValues.class) : null;
   }
 
   /** Whether there are marks of values that are left open. */
   boolean hasOpen() {
     return opens;
+  }
+
+  /** Whether the caller may supply values. */
+  boolean hasSupplied() {
+    return suppliedValues != null;
+  }
+
+  /** Where the {@link SuppliedValues} of a quote stand. */
+  Place suppliedValues() {
+    return Objects.requireNonNull(suppliedValues);
+  }
+
+  /** The number of a slot among those that the caller may supply; -1 for others. */
+  int supplied(Slot slot) {
+    return supplied.getOrDefault(slot, -1);
   }
 
   /** How much a run holds. */
@@ -188,7 +216,11 @@ final class PlanLayout {
 
   /** Takes a place for a value of a section. */
   void add(BoundSection section, Slot slot, Repr repr) {
-    places.put(slot, place(owner(section), repr));
+    boolean mayBeSupplied = hasSupplied() && slot.isSuppliable();
+    if (mayBeSupplied) {
+      supplied.put(slot, supplied.size());
+    }
+    places.put(slot, place(owner(section), mayBeSupplied ? holdingSupplied(slot, repr) : repr));
     boolean optional = slot instanceof Slot.OfAdjustment adjustment && adjustment.optional();
     if (slot instanceof Slot.OfFact || optional) {
       flags.put(slot, flag(owner(section)));
@@ -196,6 +228,13 @@ final class PlanLayout {
     if (opens && !(slot instanceof Slot.OfFact)) {
       open.put(slot, flag(owner(section)));
     }
+  }
+
+  /** Numbers that are sent have more decimals than the book's, as those of a risk have. */
+  private static Repr holdingSupplied(Slot slot, Repr repr) {
+    return repr instanceof Repr.Fixed number && !(slot.domain() instanceof Domain.Whole)
+        ? new Repr.Fixed(Math.max(number.scale(), FormulaCode.NUMBER_SCALE))
+        : repr;
   }
 
   /** Takes a place in the run around a section for what its runs leave of a carried value. */

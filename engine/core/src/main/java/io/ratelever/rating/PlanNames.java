@@ -78,7 +78,9 @@ final class PlanNames implements NameCode {
     /** To write a worksheet after the run: values are read as it shows them. */
     SHOW,
     /** To show a value and the rows that it rests on. */
-    SHOW_ROWS
+    SHOW_ROWS,
+    /** To show what the book works out where a value was supplied, worked out after the run. */
+    OWN
   }
 
   private final Shared shared;
@@ -107,7 +109,7 @@ final class PlanNames implements NameCode {
   }
 
   private boolean isShown() {
-    return use == Use.SHOW || use == Use.SHOW_ROWS;
+    return use == Use.SHOW || use == Use.SHOW_ROWS || use == Use.OWN;
   }
 
   // --- Runs --------------------------------------------------------------------------------------
@@ -306,7 +308,7 @@ final class PlanNames implements NameCode {
       code.callForRun(Objects.requireNonNull(shared.facts().get(slot)), place.repr().type());
     } else {
       unlessOpen(shared.layout().open(slot), code);
-      if (flag != null) {
+      if (flag != null && !(slot instanceof Slot.OfFact && use == Use.OWN)) {
         Label present = new Label();
         code.op(Opcodes.DUP);
         flag.load(code);
@@ -618,7 +620,7 @@ final class PlanNames implements NameCode {
     return switch (use) {
       case RATE -> shared.caveats().byRow(page);
       case SHOW_ROWS -> shared.sources().byRow(page);
-      case LOOK_BACK, SHOW -> (run, row) -> {};
+      case LOOK_BACK, SHOW, OWN -> (run, row) -> {};
     };
   }
 }

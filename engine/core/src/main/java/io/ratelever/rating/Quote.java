@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quote {
 
+  /** Why there is no own value beside a supplied one if nothing is wrong. */
+  static final String LEFT_OPEN_BY_RULES = "the rules leave it open";
+
   private final Plan plan;
   private final Submission submission;
   private final LocalDate effectiveOn;
@@ -189,11 +192,27 @@ final class Quote {
   /** Runs all sections. Called once. */
   void run() {
     caveat(plan.book().certainty(), () -> CaveatNumbers.ofBook(plan.book()));
-    submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
+    takeSupplied();
     failures.addAll(SubmissionChecks.failures(plan, risk()));
     plan.sections().forEach(this::runSection);
     showing = true;
     plan.impossible().forEach(this::refuseIfTrue);
+  }
+
+  private void takeSupplied() {
+    submission.supplied().forEach(value -> suppliedByName.put(value.name(), value.value()));
+  }
+
+  /**
+   * Runs the sections up to one that runs and in which a value is supplied, and returns its use.
+   * Called once, and instead of {@link #run}.
+   */
+  Rating.SuppliedUse suppliedUse(BoundSection section, Slot slot) {
+    takeSupplied();
+    plan.sections().subList(0, plan.sections().indexOf(section) + 1).forEach(this::runSection);
+    root.runsOf(section).get(0).read(slot);
+    String name = Places.join(section.name(), slot.name());
+    return suppliedUses.stream().filter(use -> use.name().equals(name)).findFirst().orElseThrow();
   }
 
   private void runSection(BoundSection section) {
@@ -361,7 +380,9 @@ final class Quote {
       return null;
     }
     Object value = suppliedByName.get(Places.join(frame.section().name(), slot.name()));
-    return value instanceof BigDecimal number && number.signum() == 0 ? null : value;
+    return value == null || !SuppliedValues.isReturned(value)
+        ? null
+        : SuppliedValues.valueOf(slot, value);
   }
 
   /** Whether a value was sent by the caller and used. */
@@ -376,12 +397,8 @@ final class Quote {
   /** Uses a supplied value, and shows the engine's own beside it where that can be worked out. */
   Object useSupplied(Frame frame, Slot slot, Object supplied, Supplier<@Nullable Object> own) {
     String name = Places.join(frame.section().name(), slot.name());
-    Domain domain =
-        slot instanceof Slot.OfAdjustment adjustment
-            ? adjustment.adjustment().within()
-            : slot.domain();
-    if (!Values.typeOf(supplied).equals(slot.type())
-        || (domain != null && !domain.admits(supplied))) {
+    if (!SuppliedValues.isAllowed(slot, supplied)) {
+      Domain domain = slot.suppliedValues();
       throw new FailedException(
           new RatingFailure(
               FailureReason.SUPPLIED_VALUE_INVALID,
@@ -402,7 +419,8 @@ final class Quote {
     return Values.calculable(supplied);
   }
 
-  private static @Nullable BigDecimal difference(Object supplied, @Nullable Object own) {
+  /** Supplied minus own; {@code null} but for two numbers. */
+  static @Nullable BigDecimal difference(Object supplied, @Nullable Object own) {
     return supplied instanceof BigDecimal sent && own instanceof BigDecimal ours
         ? sent.subtract(ours)
         : null;
@@ -418,7 +436,7 @@ final class Quote {
     undoTrial = undo;
     try {
       Object value = working.get();
-      return new Trial(value, value == null ? "the rules leave it open" : "");
+      return new Trial(value, value == null ? LEFT_OPEN_BY_RULES : "");
     } catch (FailedException e) {
       return new Trial(null, e.failure().toString());
     } catch (UndeterminedException e) {

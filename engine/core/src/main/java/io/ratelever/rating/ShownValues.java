@@ -3,6 +3,7 @@ package io.ratelever.rating;
 import io.ratelever.compiled.ClassCode;
 import io.ratelever.compiled.Element;
 import io.ratelever.compiled.FormulaCode;
+import io.ratelever.compiled.Irregular;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
@@ -41,12 +42,18 @@ final class ShownValues {
   private final WholeNumbers whole = new WholeNumbers();
   private final IdentityHashMap<Slot, Integer> rows = new IdentityHashMap<>();
   private final IdentityHashMap<Slot, PlanLayout.Place> kept = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, String> own = new IdentityHashMap<>();
+  private final PlanNames.Use use;
+  private final SuppliedCode supplied;
 
   /**
    * @param written the class of the methods
+   * @param use to show what was worked out, or also to work out what was not
    */
-  ShownValues(PlanNames.Shared shared, ClassCode written) {
+  ShownValues(PlanNames.Shared shared, ClassCode written, PlanNames.Use use) {
     this.shared = shared;
+    this.use = use;
+    this.supplied = new SuppliedCode(shared.layout(), written);
     this.layout = shared.layout();
     this.written = written;
   }
@@ -69,12 +76,28 @@ final class ShownValues {
   }
 
   /** Names as the values of a section are read for a worksheet. */
-  PlanNames names(@Nullable BoundSection owner, boolean withRows) {
-    return new PlanNames(shared, owner, withRows ? PlanNames.Use.SHOW_ROWS : PlanNames.Use.SHOW);
+  PlanNames names(@Nullable BoundSection section, boolean withRows) {
+    return new PlanNames(
+        shared, PlanLayout.owner(section), withRows ? PlanNames.Use.SHOW_ROWS : use);
+  }
+
+  private boolean worksOut() {
+    return use == PlanNames.Use.OWN;
+  }
+
+  /** The method that returns a value as the book gives it, though another was supplied. */
+  String own(Slot slot) {
+    return Objects.requireNonNull(own.get(slot), slot.name());
   }
 
   /** Writes the method that returns a value as worksheets show it. */
   String shown(BoundSection section, Slot slot) {
+    String ofBook = ofBook(section, slot);
+    own.put(slot, ofBook);
+    return supplied.shown(slot, ofBook);
+  }
+
+  private String ofBook(BoundSection section, Slot slot) {
     if (slot instanceof Slot.OfAdjustment adjustment) {
       return MethodCode.write(
           written, slot.name() + "_shown", OBJECT, code -> ofCell(section, adjustment, code));
@@ -83,24 +106,49 @@ final class ShownValues {
     Rounding rounding = roundingOf(slot);
     Domain values = slot instanceof Slot.OfFact fact ? fact.fact().values() : null;
     PlanLayout.Place place = layout.of(slot);
-    boolean looksUp = looksUp(section, formula);
-    if (!looksUp && isKeptAsShown(formula, rounding, values, place.repr())) {
-      if (place.repr() instanceof Repr.Fixed) {
-        kept.put(slot, place);
-      }
+    boolean looksUp = !worksOut() && looksUp(section, formula);
+    boolean isKept =
+        !looksUp
+            && layout.supplied(slot) < 0
+            && isKeptAsShown(formula, rounding, values, place.repr());
+    if (isKept && place.repr() instanceof Repr.Fixed) {
+      kept.put(slot, place);
+    }
+    if (isKept && !(worksOut() && slot instanceof Slot.OfFact)) {
       return MethodCode.write(written, slot.name() + "_shown", OBJECT, code -> boxed(place, code));
     }
     if (looksUp) {
       rows.put(slot, layout.shown(section));
     }
-    return remembered(
-        section,
-        slot.name(),
-        MethodCode.write(
-            written,
-            slot.name() + "_worked",
-            OBJECT,
-            code -> worked(section, formula, rounding, values, rows.get(slot), code)));
+    String working =
+        remembered(
+            section,
+            slot.name(),
+            MethodCode.write(
+                written,
+                slot.name() + "_worked",
+                OBJECT,
+                code -> worked(section, formula, rounding, values, rows.get(slot), code)));
+    return isKept ? keptOr(slot, working) : working;
+  }
+
+  /** Writes the method of a fact that shows the value in the run if that was worked out. */
+  private String keptOr(Slot fact, String working) {
+    return MethodCode.write(
+        written,
+        fact.name() + "_shown",
+        OBJECT,
+        code -> {
+          Label known = new Label();
+          code.loadRun();
+          Objects.requireNonNull(layout.flag(fact)).load(code);
+          code.jump(Opcodes.IFNE, known);
+          code.loadRun();
+          code.callForRun(working, OBJECT);
+          code.op(Opcodes.ARETURN);
+          code.label(known);
+          boxed(layout.of(fact), code);
+        });
   }
 
   private static @Nullable Rounding roundingOf(Slot slot) {
@@ -179,7 +227,7 @@ final class ShownValues {
       @Nullable Domain values,
       @Nullable Integer rowsPlace,
       MethodCode code) {
-    PlanNames names = names(PlanLayout.owner(section), rowsPlace != null);
+    PlanNames names = names(section, rowsPlace != null);
     Element outside = code.local(Reprs.RECORDS);
     if (rowsPlace != null) {
       code.loadRun();
@@ -189,7 +237,10 @@ final class ShownValues {
     value(formula.root(), new FormulaCode(code, names, true));
     if (formula.type() == io.ratelever.formula.Type.Scalar.NUMBER) {
       code.cast(Exact.class);
-      decimal(rounding, values, code);
+      decimal(rounding, values, worksOut(), code);
+    } else if (worksOut() && values != null && !Admitting.isSure(values, formula.domain())) {
+      Repr repr = new FormulaCode(code, names, true).repr(formula.root());
+      Admitting.admit(values, repr, repr, code);
     }
     Element value = code.stored(ANY);
     if (rowsPlace != null) {
@@ -203,7 +254,7 @@ final class ShownValues {
 
   /** Writes what makes an exact number the decimal that a fact or step is. */
   private static void decimal(
-      @Nullable Rounding rounding, @Nullable Domain values, MethodCode code) {
+      @Nullable Rounding rounding, @Nullable Domain values, boolean admits, MethodCode code) {
     if (rounding == null) {
       code.callVirtual(Exact.class, "toDecimal", BigDecimal.class);
     } else {
@@ -211,6 +262,11 @@ final class ShownValues {
       code.constant(rounding, Rounding.class);
       code.load(number);
       code.callVirtual(Rounding.class, "round", BigDecimal.class, Exact.class);
+    }
+    if (admits && values != null) {
+      code.constant(values, Domain.class);
+      code.callStatic(
+          ShownValues.class, "admitted", BigDecimal.class, BigDecimal.class, Domain.class);
     }
     if (values instanceof Domain.Whole numbers && numbers.saturating()) {
       code.push(numbers.max());
@@ -237,14 +293,18 @@ final class ShownValues {
         ClassCode.discarded(),
         "looks_up",
         OBJECT,
-        code ->
-            value(
-                formula.root(),
-                new FormulaCode(code, names(PlanLayout.owner(section), true), true)));
+        code -> value(formula.root(), new FormulaCode(code, names(section, true), true)));
     return shared.sources().asked() > before;
   }
 
   // --- What compiled code calls ------------------------------------------------------------------
+
+  static BigDecimal admitted(BigDecimal value, Domain values) {
+    if (!values.admits(value)) {
+      throw Irregular.SIGNAL;
+    }
+    return value;
+  }
 
   static BigDecimal saturated(BigDecimal value, long max) {
     return value.compareTo(BigDecimal.valueOf(max)) > 0 ? BigDecimal.valueOf(max) : value;

@@ -32,6 +32,16 @@ public sealed interface Slot {
   /** What it is, for messages: {@code fact}. */
   String noun();
 
+  /** Whether the caller may send its value. */
+  default boolean isSuppliable() {
+    return false;
+  }
+
+  /** Values that the caller may send; absent if any of the type may come. */
+  default @Nullable Domain suppliedValues() {
+    return domain();
+  }
+
   /** A fact, worked out by its formula when it is first read. */
   record OfFact(int index, Fact fact, Formula formula) implements Slot {
     @Override
@@ -57,6 +67,11 @@ public sealed interface Slot {
     @Override
     public String noun() {
       return "fact";
+    }
+
+    @Override
+    public boolean isSuppliable() {
+      return fact.suppliable();
     }
   }
 
@@ -90,6 +105,16 @@ public sealed interface Slot {
     @Override
     public String noun() {
       return "adjustment";
+    }
+
+    @Override
+    public boolean isSuppliable() {
+      return adjustment.suppliable();
+    }
+
+    @Override
+    public Domain suppliedValues() {
+      return adjustment.within();
     }
   }
 

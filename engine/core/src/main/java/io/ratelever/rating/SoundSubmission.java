@@ -24,17 +24,23 @@ final class SoundSubmission {
 
   private final String currency;
   private final Set<String> coverageKinds;
+  private final Set<String> suppliable;
   private final Records risk;
 
-  SoundSubmission(RateBook book, RecordType riskType, Set<String> coverageKinds) {
+  /**
+   * @param suppliable the names for which values may be supplied
+   */
+  SoundSubmission(
+      RateBook book, RecordType riskType, Set<String> coverageKinds, Set<String> suppliable) {
     this.currency = book.currency();
     this.coverageKinds = coverageKinds;
+    this.suppliable = suppliable;
     this.risk = new Records(riskType, book.attributes());
   }
 
   /** Whether nothing is wrong with a submission, and the edition uses all that it sends. */
   boolean recognises(Submission submission) {
-    return submission.supplied().isEmpty()
+    return areSuppliable(submission.supplied())
         && areBought(Plan.coverages(submission.risk()))
         && isWellTyped(submission.risk(), false);
   }
@@ -51,6 +57,21 @@ final class SoundSubmission {
     String sent = submitted.currency();
     return (sent == null || sent.equals(currency))
         && (submitted.isPlain() || risk.areSound(submitted, others));
+  }
+
+  private boolean areSuppliable(List<Submission.SuppliedValue> supplied) {
+    for (int i = 0; i < supplied.size(); i++) {
+      String name = supplied.get(i).name();
+      if (!suppliable.contains(name)) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (name.equals(supplied.get(j).name())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private boolean areBought(List<Coverage> coverages) {

@@ -201,13 +201,7 @@ final class SubmissionChecks {
 
   private static List<RatingFailure> unusedSupplied(List<Plan> plans, Submission submission) {
     Set<String> suppliable = new TreeSet<>();
-    for (Plan plan : plans) {
-      for (BoundSection section : plan.sections()) {
-        section.slots().stream()
-            .filter(SubmissionChecks::isSuppliable)
-            .forEach(slot -> suppliable.add(Places.join(section.name(), slot.name())));
-      }
-    }
+    plans.forEach(plan -> suppliable.addAll(plan.suppliable().keySet()));
     List<RatingFailure> failures = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Submission.SuppliedValue value : submission.supplied()) {
@@ -223,13 +217,6 @@ final class SubmissionChecks {
       }
     }
     return failures;
-  }
-
-  private static boolean isSuppliable(Slot slot) {
-    if (slot instanceof Slot.OfFact fact) {
-      return fact.fact().suppliable();
-    }
-    return slot instanceof Slot.OfAdjustment adjustment && adjustment.adjustment().suppliable();
   }
 
   private interface Visitor {

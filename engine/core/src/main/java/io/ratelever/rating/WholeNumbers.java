@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of which formulas it is sure that their numbers have no decimals, not even zeros: counts,
- * whole fields of records, and what is calculated from them.
+ * whole fields of records, and what is calculated from them. A caller supplies what he likes.
  */
 final class WholeNumbers {
 
@@ -52,6 +52,7 @@ final class WholeNumbers {
   private boolean isSure(Function<?, ? extends @Nullable Object> reader) {
     if (reader instanceof Reading.OfSlot of) {
       return of.slot() instanceof Slot.OfFact fact
+          && !fact.isSuppliable()
           && fact.fact().round() == null
           && isSure(fact.formula().root());
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -42,6 +41,7 @@ final class WorksheetCompiler {
   private final ClassCode written =
       new ClassCode(WorksheetCompiler.class, "CompiledWorksheet", Program.class);
   private final ShownValues values;
+  private final SuppliedCode supplied;
 
   /**
    * @param ofPlan what the compiled plan was written with
@@ -49,7 +49,8 @@ final class WorksheetCompiler {
   WorksheetCompiler(PlanNames.Shared ofPlan) {
     this.shared = ofPlan.ofOtherMethods();
     this.layout = ofPlan.layout();
-    this.values = new ShownValues(shared, written);
+    this.values = new ShownValues(shared, written, PlanNames.Use.SHOW);
+    this.supplied = new SuppliedCode(layout, written);
   }
 
   /**
@@ -74,34 +75,8 @@ final class WorksheetCompiler {
       }
       sections.add(MethodCode.write(written, section.name(), LINES, code -> lines(section, code)));
     }
-    writeEntry(sections);
+    written.choice("lines", LINES, sections);
     return (Program) written.define(MethodHandles.lookup());
-  }
-
-  private void writeEntry(List<String> sections) {
-    MethodVisitor entry =
-        written.publicMethod(
-            "lines", Type.getMethodDescriptor(LINES, Type.getType(Run.class), Type.INT_TYPE));
-    Label[] labels = sections.stream().map(section -> new Label()).toArray(Label[]::new);
-    Label none = new Label();
-    entry.visitVarInsn(Opcodes.ILOAD, 2);
-    entry.visitTableSwitchInsn(0, labels.length - 1, none, labels);
-    for (int i = 0; i < labels.length; i++) {
-      entry.visitLabel(labels[i]);
-      entry.visitVarInsn(Opcodes.ALOAD, 1);
-      entry.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          written.name(),
-          sections.get(i),
-          Type.getMethodDescriptor(LINES, Type.getType(Run.class)),
-          false);
-      entry.visitInsn(Opcodes.ARETURN);
-    }
-    entry.visitLabel(none);
-    entry.visitInsn(Opcodes.ACONST_NULL);
-    entry.visitInsn(Opcodes.ARETURN);
-    entry.visitMaxs(0, 0);
-    entry.visitEnd();
   }
 
   // --- Lines -------------------------------------------------------------------------------------
@@ -138,6 +113,17 @@ final class WorksheetCompiler {
   }
 
   private void line(BoundSection section, Slot slot, MethodCode code) {
+    if (layout.supplied(slot) >= 0) {
+      Label ofBook = new Label();
+      code.constant(new LineForm(slot), LineForm.class);
+      supplied.pushValue(slot, code);
+      code.op(Opcodes.DUP);
+      code.jump(Opcodes.IFNULL, ofBook);
+      code.callVirtual(LineForm.class, "ofSupplied", Worksheet.Line.class, Object.class);
+      code.op(Opcodes.ARETURN);
+      code.label(ofBook);
+      code.op(Opcodes.POP2);
+    }
     if (slot instanceof Slot.OfAdjustment adjustment) {
       lineOfCell(section, adjustment, code);
       return;
@@ -240,8 +226,7 @@ final class WorksheetCompiler {
     Label skip = new Label();
     Label end = new Label();
     for (Operand.Guard guard : operand.guards()) {
-      new FormulaCode(code, values.names(PlanLayout.owner(section), false), true)
-          .value(guard.condition(), null);
+      new FormulaCode(code, values.names(section, false), true).value(guard.condition(), null);
       code.jump(guard.holds() ? Opcodes.IFEQ : Opcodes.IFNE, skip);
     }
     value(section, operand.expression(), code);
@@ -269,8 +254,9 @@ final class WorksheetCompiler {
       code.op(Opcodes.POP);
     } else if (reader instanceof Reading.OfSlot of
         && of.slot() instanceof Slot.OfAdjustment adjustment
-        && !adjustment.optional()) {
-      values.names(PlanLayout.owner(section), false).pushRun(PlanLayout.owner(of.section()), code);
+        && !adjustment.optional()
+        && layout.supplied(adjustment) < 0) {
+      values.names(section, false).pushRun(PlanLayout.owner(of.section()), code);
       pushCell(of.section(), adjustment, code);
       code.callStatic(GroupCells.class, "written", String.class, GroupCells.Cell.class, int.class);
       code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
@@ -281,8 +267,7 @@ final class WorksheetCompiler {
       code.callStatic(
           LineForm.class, "append", void.class, StringBuilder.class, long.class, int.class);
     } else {
-      ShownValues.value(
-          expression, new FormulaCode(code, values.names(PlanLayout.owner(section), false), true));
+      ShownValues.value(expression, new FormulaCode(code, values.names(section, false), true));
       code.callStatic(LineForm.class, "append", void.class, StringBuilder.class, Object.class);
     }
   }

@@ -239,7 +239,7 @@ public final class RecordType implements ValueType {
   }
 
   /** Reads a text as the date that is declared, for JSON has no dates; else it stays a text. */
-  private static Object dated(String text) {
+  public static Object dated(String text) {
     try {
       return DATE.matcher(text).matches() ? LocalDate.parse(text) : text;
     } catch (DateTimeParseException e) {
