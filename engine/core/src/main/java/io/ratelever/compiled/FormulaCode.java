@@ -341,7 +341,7 @@ public final class FormulaCode {
       code.callStatic(Exact.class, "of", Exact.class, BigDecimal.class);
     } else if (type == BigDecimal.class) {
       code.push(scaleOf(field));
-      code.callStatic(Scaled.class, "of", long.class, BigDecimal.class, int.class);
+      code.callStatic(Scaled.class, "sent", long.class, BigDecimal.class, int.class);
     } else if (type == Boolean.class) {
       code.callVirtual(Boolean.class, "booleanValue", boolean.class);
     } else if (type.isEnum()) {

@@ -282,9 +282,14 @@ public final class MethodCode {
    * the stack before or behind either.
    */
   public void orIfOpen(Runnable part, Runnable instead) {
-    Label end = new Label();
-    ifOpen(part, end, instead);
-    label(end);
+    orIf(Open.class, part, instead);
+  }
+
+  /**
+   * Writes a part and what is done instead where a number in it does not fit; as {@link #orIfOpen}.
+   */
+  public void orIfOverflow(Runnable part, Runnable instead) {
+    orIf(Overflow.class, part, instead);
   }
 
   /**
@@ -292,23 +297,23 @@ public final class MethodCode {
    * interpreter goes another way through it, he may meet a failure first.
    */
   void irregularIfOpen(Runnable part) {
-    Label end = new Label();
-    ifOpen(part, end, () -> raise(Irregular.class));
-    label(end);
+    orIf(Open.class, part, () -> raise(Irregular.class));
   }
 
-  private void ifOpen(Runnable part, Label end, Runnable instead) {
+  private void orIf(Class<? extends RuntimeException> ended, Runnable part, Runnable instead) {
     Label start = new Label();
     Label stop = new Label();
-    Label open = new Label();
-    visitor.visitTryCatchBlock(start, stop, open, Type.getInternalName(Open.class));
+    Label handler = new Label();
+    Label end = new Label();
+    visitor.visitTryCatchBlock(start, stop, handler, Type.getInternalName(ended));
     label(start);
     part.run();
     label(stop);
     jump(Opcodes.GOTO, end);
-    label(open);
+    label(handler);
     op(Opcodes.POP);
     instead.run();
+    label(end);
   }
 
   /** Throws the only instance of a signal. */

@@ -160,6 +160,19 @@ public final class Scaled {
     return from == scale ? unscaled : rescaled(unscaled, from, scale);
   }
 
+  /**
+   * Returns a number of a risk at the scale that such numbers mostly have.
+   *
+   * @throws Overflow if it has more decimals, or does not fit
+   */
+  public static long sent(BigDecimal value, int scale) {
+    try {
+      return of(value, scale);
+    } catch (Irregular doesNotFit) {
+      throw Overflow.SIGNAL;
+    }
+  }
+
   private static long ofLong(BigDecimal value, int scale) {
     try {
       return value.setScale(scale).unscaledValue().longValueExact();

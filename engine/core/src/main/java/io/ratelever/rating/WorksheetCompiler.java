@@ -7,7 +7,9 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
+import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
+import io.ratelever.decimal.Exact;
 import io.ratelever.formula.Expression;
 import io.ratelever.formula.Formula;
 import io.ratelever.formula.Operand;
@@ -178,16 +180,42 @@ final class WorksheetCompiler {
 
   private void lineOfNumber(BoundSection section, Slot slot, Formula formula, MethodCode code) {
     code.constant(new LineForm(slot), LineForm.class);
-    inRun(section, code).value(formula.root(), null);
+    whole(section, formula.root(), code);
     code.loadRun();
     layout.of(slot).load(code);
     code.callVirtual(LineForm.class, "ofNumber", Worksheet.Line.class, long.class, long.class);
   }
 
-  /** Formulas as they are read in a run that is over: numbers at the scales of the compiler. */
-  private FormulaCode inRun(BoundSection section, MethodCode code) {
+  /** Formulas as they are read in a run that is over. */
+  private FormulaCode inRun(BoundSection section, MethodCode code, boolean exact) {
     PlanNames names = new PlanNames(shared, PlanLayout.owner(section), PlanNames.Use.LOOK_BACK);
-    return new FormulaCode(code, names, false);
+    return new FormulaCode(code, names, exact);
+  }
+
+  /** Pushes a whole number, though what it is worked out of may not fit scaled longs. */
+  private void whole(BoundSection section, Expression number, MethodCode code) {
+    if (!(number instanceof Expression.Call)) {
+      inRun(section, code, false).value(number, null);
+      return;
+    }
+    String method =
+        MethodCode.write(
+            written,
+            "whole",
+            Type.LONG_TYPE,
+            inner ->
+                inner.orIfOverflow(
+                    () -> {
+                      inRun(section, inner, false).value(number, null);
+                      inner.op(Opcodes.LRETURN);
+                    },
+                    () -> {
+                      inRun(section, inner, true).value(number, null);
+                      inner.push(0);
+                      inner.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);
+                    }));
+    code.loadRun();
+    code.callForRun(method, Type.LONG_TYPE);
   }
 
   // --- Formulas with values in them --------------------------------------------------------------
@@ -262,7 +290,11 @@ final class WorksheetCompiler {
       code.callVirtual(StringBuilder.class, "append", StringBuilder.class, String.class);
       code.op(Opcodes.POP);
     } else if (kept != null || values.isWhole(expression)) {
-      inRun(section, code).value(expression, null);
+      if (kept == null) {
+        whole(section, expression, code);
+      } else {
+        inRun(section, code, false).value(expression, null);
+      }
       code.push(kept == null ? 0 : ((Repr.Fixed) kept.repr()).scale());
       code.callStatic(
           LineForm.class, "append", void.class, StringBuilder.class, long.class, int.class);
