@@ -32,13 +32,14 @@ public final class FilePortfolio implements Portfolio {
 
   private static final List<String> DATES = List.of("effective_on", "known_on");
   private static final String LOSSES = "losses";
+  private static final String SUPPLIED = "supplied.";
 
   private final RecordType shape;
   private final long size;
   private final RowFile policies;
   private final List<RowFile> lists;
   private final Map<String, Integer> paths = new LinkedHashMap<>();
-  private final Map<String, Integer> apart = new HashMap<>();
+  private final Map<String, Integer> apart = new LinkedHashMap<>();
   private final Map<String, RecordColumns.ListFile> listFiles = new HashMap<>();
   private final ThreadLocal<Columns> columns = ThreadLocal.withInitial(Columns::new);
   private final List<SetAside> orphans = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class FilePortfolio implements Portfolio {
     this.lists = lists;
     for (int i = 1; i < policies.columns().size(); i++) {
       String column = policies.columns().get(i);
-      (DATES.contains(column) || column.equals(LOSSES) ? apart : paths).put(column, i);
+      (isApart(column) ? apart : paths).put(column, i);
     }
     for (int i = 0; i < lists.size(); i++) {
       RowFile file = lists.get(i);
@@ -64,6 +65,11 @@ public final class FilePortfolio implements Portfolio {
       }
     }
     columns.get(); // So that a wrong header is told at once.
+  }
+
+  /** Whether a column is no field of the risk. */
+  private static boolean isApart(String column) {
+    return DATES.contains(column) || column.equals(LOSSES) || column.startsWith(SUPPLIED);
   }
 
   /**
@@ -206,6 +212,17 @@ public final class FilePortfolio implements Portfolio {
     private final @Nullable Cell losses =
         apart.containsKey(LOSSES) ? Cell.amount(LOSSES, apart.get(LOSSES)) : null;
 
+    private final List<Cell> supplied =
+        apart.entrySet().stream()
+            .filter(column -> column.getKey().startsWith(SUPPLIED))
+            .map(
+                column ->
+                    Cell.byForm(
+                        column.getKey().substring(SUPPLIED.length()),
+                        column.getKey(),
+                        column.getValue()))
+            .toList();
+
     private @Nullable Cell date(String name) {
       Integer column = apart.get(name);
       return column == null ? null : Cell.date(name, column);
@@ -222,8 +239,22 @@ public final class FilePortfolio implements Portfolio {
           rows.add(finding.path(), "", finding.message());
         }
       }
-      Submission submission = new Submission(effective, known, made, List.of());
+      Submission submission = new Submission(effective, known, made, suppliedOf(rows));
       return new InsuredPolicy(rows.id(), rows.policy().line(), submission, lost, rows::rows);
+    }
+
+    private List<Submission.SuppliedValue> suppliedOf(PolicyRows rows) {
+      if (supplied.isEmpty()) {
+        return List.of();
+      }
+      List<Submission.SuppliedValue> values = new ArrayList<>();
+      for (Cell cell : supplied) {
+        Object value = valueOf(cell, rows);
+        if (value != null) {
+          values.add(new Submission.SuppliedValue(cell.name(), value));
+        }
+      }
+      return values;
     }
 
     private @Nullable Object valueOf(@Nullable Cell cell, PolicyRows rows) {
@@ -231,11 +262,11 @@ public final class FilePortfolio implements Portfolio {
       if (cell == null || !row.has(cell.column())) {
         return null;
       }
-      CharSequence text = row.cell(cell.column());
       try {
-        return cell.read(text);
+        return row.read(cell);
       } catch (IllegalArgumentException e) {
-        rows.add(cell.heading(), text.toString(), String.valueOf(e.getMessage()));
+        String text = row.cell(cell.column()).toString();
+        rows.add(cell.heading(), text, String.valueOf(e.getMessage()));
         return null;
       }
     }

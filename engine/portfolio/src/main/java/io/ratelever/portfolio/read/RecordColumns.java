@@ -231,11 +231,10 @@ final class RecordColumns {
     if (!row.has(cell.column())) {
       return null;
     }
-    CharSequence text = row.cell(cell.column());
     try {
-      return cell.read(text);
+      return row.read(cell);
     } catch (IllegalArgumentException e) {
-      String shown = cell.isShown() ? text.toString() : "";
+      String shown = cell.isShown() ? row.cell(cell.column()).toString() : "";
       rows.add(file, row, cell.heading(), shown, String.valueOf(e.getMessage()));
       return null;
     }
