@@ -9,13 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +37,7 @@ public final class ParquetTable implements Closeable {
   private final Leaf policy;
   private final @Nullable RecordList list;
   private final LeafTree tree;
-  private final SliceBuilder policyOfRows;
+  private final PolicyColumn policyOfRows;
 
   /** How many records of the row group are not read yet. */
   private long leftInGroup;
@@ -51,12 +47,6 @@ public final class ParquetTable implements Closeable {
 
   private boolean inRecord;
   private int ordinal;
-
-  /** The policies of the records of which a list is read, and which of them comes. */
-  private @Nullable ColumnSlice policies;
-
-  private int nextPolicy;
-  private int policiesRead;
   private @Nullable RowSlice slice;
   private int nextInSlice;
 
@@ -79,7 +69,7 @@ public final class ParquetTable implements Closeable {
                             + " record is of"));
     this.list = listName == null ? null : shape.lists().get(listName);
     this.policy = leaf(id, schema);
-    this.policyOfRows = new SliceBuilder(policy.kind());
+    this.policyOfRows = new PolicyColumn(policy, SLICE);
     columns.add(POLICY_ID);
     if (list == null) {
       addRecords(shape, schema, id);
@@ -145,7 +135,7 @@ public final class ParquetTable implements Closeable {
   /** Returns the lists of records that a file has, by path. */
   public static List<String> lists(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    try (ParquetFileReader reader = reader(name, file)) {
+    try (ParquetFileReader reader = ParquetOpening.reader(name, file)) {
       return List.copyOf(
           ParquetShape.of(name, reader.getFileMetaData().getSchema()).lists().keySet());
     }
@@ -153,25 +143,12 @@ public final class ParquetTable implements Closeable {
 
   private static ParquetTable open(Path file, @Nullable String list) throws IOException {
     String name = String.valueOf(file.getFileName());
-    ParquetFileReader reader = reader(name, file);
+    ParquetFileReader reader = ParquetOpening.reader(name, file);
     try {
       return new ParquetTable(name, reader, list);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
-    }
-  }
-
-  private static ParquetFileReader reader(String name, Path file) throws IOException {
-    ParquetReadOptions options =
-        new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-            .withCodecFactory(new Codecs())
-            .build();
-    try {
-      return ParquetFileReader.open(new LocalInputFile(file), options);
-    } catch (RuntimeException e) {
-      throw new PortfolioException(
-          name + " cannot be read as Parquet: " + e.getMessage() + "; write the file again");
     }
   }
 
@@ -246,7 +223,7 @@ public final class ParquetTable implements Closeable {
   }
 
   private @Nullable RowSlice nextOf(RecordList records) throws IOException {
-    policyOfRows.begin(SLICE);
+    policyOfRows.begin();
     values.forEach(leaf -> leaf.begin(SLICE));
     long[] recordOf = new long[SLICE];
     String[] ordinals = new String[SLICE];
@@ -266,7 +243,7 @@ public final class ParquetTable implements Closeable {
       }
       inRecord = first.repetition() > 0;
       if (isRow) {
-        policyOfRows.add(Objects.requireNonNull(policies), nextPolicy - 1);
+        policyOfRows.addRow();
         ordinals[rows] = here ? String.valueOf(ordinal) : UNKNOWN;
         recordOf[rows++] = record;
       }
@@ -303,12 +280,7 @@ public final class ParquetTable implements Closeable {
     if (!beginGroup()) {
       return false;
     }
-    if (nextPolicy == policiesRead) {
-      policiesRead = (int) Math.min(SLICE, leftInGroup);
-      policies = policy.read(policiesRead);
-      nextPolicy = 0;
-    }
-    nextPolicy++;
+    policyOfRows.nextRecord(leftInGroup);
     leftInGroup--;
     record++;
     ordinal = 0;

@@ -75,7 +75,8 @@ final class ValueKind {
               place
                   + " holds binary fractions ("
                   + type.getPrimitiveTypeName().name().toLowerCase(Locale.ROOT)
-                  + "), and values are exact here; write decimal(18, 2), or whole numbers as int64");
+                  + "), and values are exact here; write decimal(18, 2), or whole numbers as"
+                  + " int64");
       case INT96 ->
           throw new PortfolioException(
               place + " holds the old timestamps of Impala (int96); write dates (date)");

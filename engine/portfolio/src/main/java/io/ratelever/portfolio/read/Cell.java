@@ -1,6 +1,5 @@
 package io.ratelever.portfolio.read;
 
-import io.ratelever.load.source.Literal;
 import io.ratelever.portfolio.parquet.NumberValues;
 import io.ratelever.portfolio.parquet.Values;
 import io.ratelever.risk.Field;
@@ -8,7 +7,6 @@ import io.ratelever.risk.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ValueRange;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +72,23 @@ final class Cell {
   static Cell of(Field field, String heading, int column) {
     boolean isText = field.type() == ValueType.Scalar.TEXT;
     return new Cell(
-        field.name(), heading, column, reading(field), target(field), isText, !field.identifies());
+        field.name(),
+        heading,
+        column,
+        CellText.reading(field),
+        target(field),
+        isText,
+        !field.identifies());
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, name, column, Cell::date, Target.DATE, false, true);
+    return new Cell(name, name, column, CellText::date, Target.DATE, false, true);
   }
 
   /** Returns what reads an amount that is no field of the risk. */
   static Cell amount(String name, int column) {
-    return new Cell(name, name, column, Cell::number, Target.NUMBER, false, true);
+    return new Cell(name, name, column, CellText::number, Target.NUMBER, false, true);
   }
 
   /**
@@ -95,7 +99,13 @@ final class Cell {
    */
   static Cell byForm(String name, String heading, int column) {
     return new Cell(
-        name, heading, column, text -> byForm(text.toString()), Target.NUMBER, false, true);
+        name,
+        heading,
+        column,
+        text -> CellText.byForm(text.toString()),
+        Target.NUMBER,
+        false,
+        true);
   }
 
   private static Target target(Field field) {
@@ -224,87 +234,5 @@ final class Cell {
 
   private static boolean isSame(String known, CharSequence text) {
     return text instanceof String string ? known.equals(string) : known.contentEquals(text);
-  }
-
-  private static Function<CharSequence, Object> reading(Field field) {
-    Class<?> type = field.javaType();
-    if (type.isEnum()) {
-      return text -> level(field, text.toString());
-    }
-    if (type == Integer.class) {
-      return Cell::count;
-    }
-    return switch ((ValueType.Scalar) field.type()) {
-      case NUMBER -> Cell::number;
-      case TEXT -> CharSequence::toString;
-      case BOOLEAN -> Cell::truth;
-      case DATE -> Cell::date;
-      case TIME -> Cell::time;
-    };
-  }
-
-  private static Object level(Field field, String text) {
-    return field
-        .level(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.abbreviated(text)
-                        + " is not allowed; it is one of "
-                        + String.join(", ", field.levels())));
-  }
-
-  private static BigDecimal number(CharSequence text) {
-    return Literal.decimal(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notANumber(text.toString())));
-  }
-
-  private static Object count(CharSequence text) {
-    return Literal.count(number(text))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.notACount(Literal.abbreviated(text.toString()))));
-  }
-
-  private static Object truth(CharSequence text) {
-    if ("true".contentEquals(text)) {
-      return true;
-    }
-    if ("false".contentEquals(text)) {
-      return false;
-    }
-    throw new IllegalArgumentException(
-        Literal.abbreviated(text.toString()) + " is neither true nor false; write one of them");
-  }
-
-  private static Object byForm(String text) {
-    Optional<BigDecimal> number = Literal.decimal(text);
-    if (number.isPresent()) {
-      return number.get();
-    } else if (Literal.looksLikeDate(text)) {
-      return date(text);
-    } else if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
-    } else if (Literal.looksLikeTruth(text)) {
-      throw new IllegalArgumentException(
-          text + " is not written as it must be; write true or false");
-    } else if (Literal.looksLikeNumber(text)) {
-      throw new IllegalArgumentException(Literal.notANumber(text));
-    }
-    return text;
-  }
-
-  private static LocalDate date(CharSequence text) {
-    return Literal.date(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notADate(text.toString())));
-  }
-
-  private static Object time(CharSequence text) {
-    return Literal.time(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.notATime(Literal.abbreviated(text.toString()))));
   }
 }

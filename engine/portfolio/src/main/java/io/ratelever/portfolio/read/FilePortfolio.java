@@ -32,7 +32,6 @@ public final class FilePortfolio implements Portfolio {
 
   private static final List<String> DATES = List.of("effective_on", "known_on");
   private static final String LOSSES = "losses";
-  private static final String SUPPLIED = "supplied.";
 
   private final RecordType shape;
   private final long size;
@@ -69,7 +68,7 @@ public final class FilePortfolio implements Portfolio {
 
   /** Whether a column is no field of the risk. */
   private static boolean isApart(String column) {
-    return DATES.contains(column) || column.equals(LOSSES) || column.startsWith(SUPPLIED);
+    return DATES.contains(column) || column.equals(LOSSES) || SuppliedColumns.isOne(column);
   }
 
   /**
@@ -212,16 +211,7 @@ public final class FilePortfolio implements Portfolio {
     private final @Nullable Cell losses =
         apart.containsKey(LOSSES) ? Cell.amount(LOSSES, apart.get(LOSSES)) : null;
 
-    private final List<Cell> supplied =
-        apart.entrySet().stream()
-            .filter(column -> column.getKey().startsWith(SUPPLIED))
-            .map(
-                column ->
-                    Cell.byForm(
-                        column.getKey().substring(SUPPLIED.length()),
-                        column.getKey(),
-                        column.getValue()))
-            .toList();
+    private final SuppliedColumns supplied = SuppliedColumns.of(apart);
 
     private @Nullable Cell date(String name) {
       Integer column = apart.get(name);
@@ -239,22 +229,9 @@ public final class FilePortfolio implements Portfolio {
           rows.add(finding.path(), "", finding.message());
         }
       }
-      Submission submission = new Submission(effective, known, made, suppliedOf(rows));
+      Submission submission =
+          new Submission(effective, known, made, supplied.values(cell -> valueOf(cell, rows)));
       return new InsuredPolicy(rows.id(), rows.policy().line(), submission, lost, rows::rows);
-    }
-
-    private List<Submission.SuppliedValue> suppliedOf(PolicyRows rows) {
-      if (supplied.isEmpty()) {
-        return List.of();
-      }
-      List<Submission.SuppliedValue> values = new ArrayList<>();
-      for (Cell cell : supplied) {
-        Object value = valueOf(cell, rows);
-        if (value != null) {
-          values.add(new Submission.SuppliedValue(cell.name(), value));
-        }
-      }
-      return values;
     }
 
     private @Nullable Object valueOf(@Nullable Cell cell, PolicyRows rows) {
