@@ -258,12 +258,18 @@ final class WhatIfCommandTest {
   }
 
   @Test
-  void doesNotVerifyAWorkbook() {
+  void verifiesResultsInAWorkbook() throws IOException {
     whatIf("--results", "xlsx");
 
     Called verified = verify();
-    assertThat(verified.exitCode()).isEqualTo(1);
-    assertThat(verified.output()).contains("results in a workbook are for people");
+    assertThat(verified.exitCode()).as(verified.output()).isZero();
+    assertThat(verified.output()).startsWith("2 policies rated again, all as in the results");
+
+    book("2027-07-01", "111");
+    assertThat(verify().output())
+        .contains(
+            "1: [1, RATED, 100, RATED, 110, 10] in the results, now [1, RATED, 100.00, RATED, 111.00,"
+                + " 11.00]");
   }
 
   @Test

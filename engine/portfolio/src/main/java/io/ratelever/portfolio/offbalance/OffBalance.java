@@ -2,10 +2,7 @@ package io.ratelever.portfolio.offbalance;
 
 import io.ratelever.portfolio.Portfolio;
 import io.ratelever.portfolio.PortfolioException;
-import io.ratelever.portfolio.SetAside;
-import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.portfolio.rerate.Rerating;
-import io.ratelever.portfolio.rerate.Work;
 import io.ratelever.ratebook.Problems;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.SideBySide;
@@ -14,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +26,9 @@ import org.apache.commons.math3.exception.TooManyEvaluationsException;
  * baseline on the policies that both rate: the off-balance, of the whole portfolio or of each
  * segment of the rates.
  *
- * <p>Each trial re-rates the portfolio, so the answer takes minimums, caps and roundings into
- * account. The root is found by Brent's method of higher order (Commons Math).
+ * <p>Each trial re-rates the portfolio by the candidate, so the answer takes minimums, caps and
+ * roundings into account; the baseline rates it once. The root is found by Brent's method of higher
+ * order (Commons Math).
  */
 public final class OffBalance {
 
@@ -43,7 +42,10 @@ public final class OffBalance {
   private final Bounds bounds;
   private final UnaryOperator<Plan> asking;
   private final int threads;
-  private final Map<Map<String, BigDecimal>, Premiums> tried = new HashMap<>();
+  private final Map<Map<String, BigDecimal>, BigDecimal> tried = new HashMap<>();
+
+  /** The policies that the baseline rates, so that a trial rates by the candidate alone. */
+  private BitSet ratedBefore = new BitSet();
 
   /** Opens the portfolio from its beginning. */
   public interface Source {
@@ -135,9 +137,10 @@ public final class OffBalance {
     tried.clear();
     try {
       SegmentPremiums segments = SegmentPremiums.of(rates, candidate);
-      run(source, candidate, segments);
+      run(source, List.of(baseline, candidate), segments);
+      ratedBefore = segments.ratedBefore();
       Premiums now = segments.all();
-      tried.put(Map.of(), now);
+      tried.put(Map.of(), now.candidate());
       List<Factor> factors = new ArrayList<>();
       Map<String, BigDecimal> changed = new LinkedHashMap<>();
       for (String segment : rates.segments(candidate.book())) {
@@ -149,10 +152,10 @@ public final class OffBalance {
       }
       return new Found(
           factors,
-          now.baseline,
-          now.candidate,
-          premiums(source, changed).candidate,
-          now.policies,
+          now.baseline(),
+          now.candidate(),
+          premium(source, changed),
+          now.policies(),
           tried.size());
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -160,16 +163,15 @@ public final class OffBalance {
   }
 
   private Factor factor(Source source, String segment, Premiums own, double tolerance) {
-    double gap = own.baseline.subtract(own.candidate).doubleValue();
+    double gap = own.baseline().subtract(own.candidate()).doubleValue();
     BigDecimal factor = BigDecimal.ONE;
     boolean reached = true;
-    if (own.policies > 0 && gap != 0) {
-      BigDecimal now = premiums(source, Map.of()).candidate;
+    if (own.policies() > 0 && gap != 0) {
+      BigDecimal now = premium(source, Map.of());
       Miss miss =
-          trial ->
-              premiums(source, Map.of(segment, trial)).candidate.subtract(now).doubleValue() - gap;
-      double start = own.baseline.doubleValue() / own.candidate.doubleValue();
-      double near = tolerance * own.baseline.doubleValue();
+          trial -> premium(source, Map.of(segment, trial)).subtract(now).doubleValue() - gap;
+      double start = own.baseline().doubleValue() / own.candidate().doubleValue();
+      double near = tolerance * own.baseline().doubleValue();
       try {
         factor = solve(miss, start, near);
       } catch (NoBracketingException | TooManyEvaluationsException e) {
@@ -183,7 +185,7 @@ public final class OffBalance {
         reached = Math.abs(miss.at(factor)) <= near;
       }
     }
-    return new Factor(segment, factor, own.baseline, own.candidate, own.policies, reached);
+    return new Factor(segment, factor, own.baseline(), own.candidate(), own.policies(), reached);
   }
 
   /** How far the premium is from its target with a factor. */
@@ -220,25 +222,26 @@ public final class OffBalance {
     return BigDecimal.valueOf(factor).setScale(FACTOR_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  private Premiums premiums(Source source, Map<String, BigDecimal> factors) {
-    Premiums known = tried.get(factors);
+  /** The premium by the candidate with changed base rates of the policies that both rate. */
+  private BigDecimal premium(Source source, Map<String, BigDecimal> factors) {
+    BigDecimal known = tried.get(factors);
     if (known != null) {
       return known;
     }
-    Premiums all = new Premiums();
+    TrialPremium all = new TrialPremium(ratedBefore);
     try {
-      run(source, asking.apply(changed(factors)), all);
+      run(source, List.of(asking.apply(changed(factors))), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    tried.put(Map.copyOf(factors), all);
-    return all;
+    tried.put(Map.copyOf(factors), all.premium());
+    return all.premium();
   }
 
-  private <W extends Gathered<W>> void run(Source source, Plan changed, W all) throws IOException {
-    SideBySide editions = new SideBySide(List.of(baseline, changed));
+  private <W extends Gathered<W>> void run(Source source, List<Plan> plans, W all)
+      throws IOException {
     try (Portfolio portfolio = source.open()) {
-      new Rerating(editions, UnaryOperator.identity(), threads, BATCH)
+      new Rerating(new SideBySide(plans), UnaryOperator.identity(), threads, BATCH)
           .run(portfolio, all::another, all::merge, () -> false);
     }
   }
@@ -250,50 +253,5 @@ public final class OffBalance {
             () ->
                 new PortfolioException(
                     "with changed base rates: " + problems.list().get(0).message()));
-  }
-
-  /** Work of batches that adds up. */
-  interface Gathered<W> extends Work {
-
-    /** Returns empty work for another batch. */
-    W another();
-
-    /** Adds the work of a batch. */
-    void merge(W other);
-  }
-
-  /** Premiums of policies that both editions rate. */
-  static final class Premiums implements Gathered<Premiums> {
-    BigDecimal baseline = BigDecimal.ZERO;
-    BigDecimal candidate = BigDecimal.ZERO;
-    long policies;
-
-    @Override
-    public void rated(RatedPolicy policy) {
-      BigDecimal before = policy.answers().get(0).ratedPremium();
-      BigDecimal after = policy.answers().get(1).ratedPremium();
-      if (before != null && after != null) {
-        baseline = baseline.add(before);
-        candidate = candidate.add(after);
-        policies++;
-      }
-    }
-
-    @Override
-    public void setAside(SetAside rows) {
-      // What cannot be rated earns no premium by either edition; a what-if tells why.
-    }
-
-    @Override
-    public Premiums another() {
-      return new Premiums();
-    }
-
-    @Override
-    public void merge(Premiums other) {
-      baseline = baseline.add(other.baseline);
-      candidate = candidate.add(other.candidate);
-      policies += other.policies;
-    }
   }
 }

@@ -1,13 +1,13 @@
 package io.ratelever.portfolio.offbalance;
 
 import io.ratelever.portfolio.PortfolioException;
-import io.ratelever.portfolio.SetAside;
-import io.ratelever.portfolio.offbalance.OffBalance.Gathered;
-import io.ratelever.portfolio.offbalance.OffBalance.Premiums;
 import io.ratelever.portfolio.rerate.RatedPolicy;
 import io.ratelever.ratebook.RatePage;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Worksheet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,10 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   private final Plan candidate;
   private final Map<String, String> segmentOfRow;
   private final Map<String, Premiums> bySegment = new HashMap<>();
+  private final BitSet ratedBefore = new BitSet();
+
+  /** What a batch adds to it. */
+  private final List<Integer> linesOfBatch = new ArrayList<>();
 
   private SegmentPremiums(BaseRates rates, Plan candidate, Map<String, String> segmentOfRow) {
     this.rates = rates;
@@ -43,21 +47,37 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
 
   /** The premiums of a segment. */
   Premiums of(String segment) {
-    return bySegment.getOrDefault(segment, new Premiums());
+    return bySegment.getOrDefault(segment, Premiums.NONE);
   }
 
   /** The premiums of all policies, those that use no rate of the page among them. */
   Premiums all() {
-    Premiums all = new Premiums();
-    bySegment.values().forEach(all::merge);
-    return all;
+    return bySegment.values().stream().reduce(Premiums.NONE, Premiums::plus);
+  }
+
+  /** The policies that the baseline rates, by their line: a bit of each. */
+  BitSet ratedBefore() {
+    return ratedBefore;
+  }
+
+  /**
+   * Returns the line of a policy, as an index.
+   *
+   * @throws ArithmeticException behind the two thousand millionth line
+   */
+  static int line(RatedPolicy policy) {
+    return Math.toIntExact(policy.policy().line());
   }
 
   @Override
   public void rated(RatedPolicy policy) {
-    if (policy.answers().get(0).ratedPremium() != null
-        && policy.answers().get(1).ratedPremium() != null) {
-      bySegment.computeIfAbsent(segment(policy), any -> new Premiums()).rated(policy);
+    BigDecimal before = policy.answers().get(0).ratedPremium();
+    BigDecimal after = policy.answers().get(1).ratedPremium();
+    if (before != null) {
+      linesOfBatch.add(line(policy));
+    }
+    if (before != null && after != null) {
+      bySegment.merge(segment(policy), new Premiums(before, after, 1), Premiums::plus);
     }
   }
 
@@ -95,11 +115,6 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   }
 
   @Override
-  public void setAside(SetAside rows) {
-    // It earns no premium by either edition.
-  }
-
-  @Override
   public SegmentPremiums another() {
     return new SegmentPremiums(rates, candidate, segmentOfRow);
   }
@@ -107,7 +122,7 @@ final class SegmentPremiums implements Gathered<SegmentPremiums> {
   @Override
   public void merge(SegmentPremiums other) {
     other.bySegment.forEach(
-        (segment, premiums) ->
-            bySegment.computeIfAbsent(segment, any -> new Premiums()).merge(premiums));
+        (segment, premiums) -> bySegment.merge(segment, premiums, Premiums::plus));
+    other.linesOfBatch.forEach(ratedBefore::set);
   }
 }

@@ -1,11 +1,13 @@
 package io.ratelever.portfolio.parquet;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DataPage;
@@ -14,7 +16,6 @@ import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,83 +26,175 @@ import org.jspecify.annotations.Nullable;
 final class FlatColumn {
 
   private final ColumnDescriptor column;
-  private final TextConverter converter;
+  private final ValueKind kind;
   private final int valueFrom;
   private final PageReader pages;
-  private final @Nullable Dictionary dictionary;
+  private final @Nullable Values entries;
   private int left;
   private boolean isOfDictionary;
   private @Nullable ValuesReader values;
-  private @Nullable ValuesReader levels;
-  private @Nullable RunLengthBitPackingHybridDecoder levelsOfSecond;
+  private @Nullable RunLengths idRuns;
+  private @Nullable RunLengths levelRuns;
 
-  FlatColumn(ColumnDescriptor column, TextConverter converter, PageReader pages)
-      throws IOException {
+  /** Levels packed as parquet-format 1.0 had them. */
+  private @Nullable ValuesReader oldLevels;
+
+  private int[] levels = new int[0];
+  private int[] ids = new int[0];
+
+  FlatColumn(ColumnDescriptor column, ValueKind kind, PageReader pages) throws IOException {
     this.column = column;
-    this.converter = converter;
+    this.kind = kind;
     this.valueFrom = column.getMaxDefinitionLevel();
     this.pages = pages;
     DictionaryPage page = pages.readDictionaryPage();
-    this.dictionary = page == null ? null : page.getEncoding().initDictionary(column, page);
-    if (dictionary != null) {
-      converter.setDictionary(dictionary);
+    this.entries =
+        page == null ? null : kind.entries(page.getEncoding().initDictionary(column, page));
+  }
+
+  /** Reads the values that come. */
+  void read(int count, SliceBuilder into) throws IOException {
+    for (int toRead = count; toRead > 0; ) {
+      while (left == 0) {
+        nextPage();
+      }
+      int now = Math.min(left, toRead);
+      if (isOfDictionary) {
+        readEntries(now, Objects.requireNonNull(entries), into);
+      } else {
+        readPlain(now, into);
+      }
+      left -= now;
+      toRead -= now;
     }
   }
 
-  /** Returns the text of the value that comes, and goes on; empty if it is absent. */
-  String read() throws IOException {
-    while (left == 0) {
-      nextPage();
+  private void readEntries(int count, Values of, SliceBuilder into) throws IOException {
+    int present = readLevels(count);
+    if (ids.length < present) {
+      ids = new int[present];
     }
-    left--;
-    if (level() < valueFrom) {
-      return "";
+    Objects.requireNonNull(idRuns).read(ids, 0, present);
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      if (levels[i] < valueFrom) {
+        into.addAbsent();
+      } else {
+        int id = ids[next++];
+        if (id < 0 || id >= of.size()) {
+          throw new IOException("the column " + column + " names no entry of its dictionary");
+        }
+        into.addEntry(of, id);
+      }
     }
+  }
+
+  private void readPlain(int count, SliceBuilder into) throws IOException {
     ValuesReader from = Objects.requireNonNull(values);
-    return isOfDictionary ? converter.text(from.readValueDictionaryId()) : converter.read(from);
+    readLevels(count);
+    for (int i = 0; i < count; i++) {
+      if (levels[i] < valueFrom) {
+        into.addAbsent();
+        continue;
+      }
+      switch (kind.physical()) {
+        case BOOLEAN -> kind.add(from.readBoolean(), into);
+        case INT32 -> into.addNumber(from.readInteger());
+        case INT64 -> into.addNumber(from.readLong());
+        default -> kind.add(from.readBytes(), into);
+      }
+    }
   }
 
-  private int level() throws IOException {
-    if (levels != null) {
-      return levels.readInteger();
+  /** Reads the definition levels of the values that come; returns how many of them are present. */
+  private int readLevels(int count) throws IOException {
+    if (levels.length < count) {
+      levels = new int[count];
     }
-    return levelsOfSecond == null ? valueFrom : levelsOfSecond.readInt();
+    if (levelRuns != null) {
+      levelRuns.read(levels, 0, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        levels[i] = oldLevels == null ? valueFrom : oldLevels.readInteger();
+      }
+    }
+    int present = 0;
+    for (int i = 0; i < count; i++) {
+      present += levels[i] == valueFrom ? 1 : 0;
+    }
+    return present;
   }
 
   private void nextPage() throws IOException {
     DataPage page = pages.readPage();
-    levels = null;
-    levelsOfSecond = null;
+    levelRuns = null;
+    oldLevels = null;
     if (page instanceof DataPageV1 first) {
-      ByteBufferInputStream bytes = first.getBytes().toInputStream();
-      if (valueFrom > 0) {
-        levels = first.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
-        levels.initFromPage(page.getValueCount(), bytes);
-      }
-      begin(first.getValueEncoding(), page.getValueCount(), bytes);
+      begin(first.getValueEncoding(), page.getValueCount(), afterLevels(first));
     } else if (page instanceof DataPageV2 second) {
       if (valueFrom > 0) {
-        levelsOfSecond =
-            new RunLengthBitPackingHybridDecoder(
-                BytesUtils.getWidthFromMaxInt(valueFrom),
-                second.getDefinitionLevels().toInputStream());
+        levelRuns = runs(buffer(second.getDefinitionLevels()), levelWidth());
       }
-      begin(second.getDataEncoding(), page.getValueCount(), second.getData().toInputStream());
+      begin(second.getDataEncoding(), page.getValueCount(), buffer(second.getData()));
     } else {
       throw new IOException("the column " + column + " ends before its records");
     }
     left = page.getValueCount();
   }
 
-  private void begin(Encoding encoding, int count, ByteBufferInputStream bytes) throws IOException {
-    isOfDictionary = encoding.usesDictionary();
-    if (isOfDictionary && dictionary == null) {
-      throw new IOException("the column " + column + " has lost its dictionary");
+  private static ByteBuffer buffer(BytesInput bytes) throws IOException {
+    ByteBufferInputStream stream = bytes.toInputStream();
+    return stream.slice(stream.available());
+  }
+
+  private int levelWidth() {
+    return BytesUtils.getWidthFromMaxInt(valueFrom);
+  }
+
+  /** Begins the levels of a page of the first version; returns what comes after them. */
+  private ByteBuffer afterLevels(DataPageV1 page) throws IOException {
+    ByteBuffer bytes = buffer(page.getBytes());
+    if (valueFrom == 0) {
+      return bytes;
     }
-    values =
-        isOfDictionary
-            ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary)
-            : encoding.getValuesReader(column, ValuesType.VALUES);
-    values.initFromPage(count, bytes);
+    if (page.getDlEncoding() != Encoding.RLE) {
+      ByteBufferInputStream stream = ByteBufferInputStream.wrap(bytes);
+      oldLevels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
+      oldLevels.initFromPage(page.getValueCount(), stream);
+      return stream.slice(stream.available());
+    }
+    int length = bytes.order(ByteOrder.LITTLE_ENDIAN).getInt();
+    if (length < 0 || length > bytes.remaining()) {
+      throw new IOException("a page ends before its definition levels");
+    }
+    ByteBuffer own = bytes.duplicate();
+    own.limit(own.position() + length);
+    levelRuns = runs(own, levelWidth());
+    bytes.position(bytes.position() + length);
+    return bytes;
+  }
+
+  private static RunLengths runs(ByteBuffer buffer, int width) throws IOException {
+    if (buffer.hasArray()) {
+      int from = buffer.arrayOffset() + buffer.position();
+      return new RunLengths(buffer.array(), from, from + buffer.remaining(), width);
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return new RunLengths(bytes, 0, bytes.length, width);
+  }
+
+  private void begin(Encoding encoding, int count, ByteBuffer bytes) throws IOException {
+    isOfDictionary = encoding.usesDictionary();
+    if (!isOfDictionary) {
+      values = encoding.getValuesReader(column, ValuesType.VALUES);
+      values.initFromPage(count, ByteBufferInputStream.wrap(bytes));
+    } else if (entries == null) {
+      throw new IOException("the column " + column + " has lost its dictionary");
+    } else {
+      // A page of nothing but absent values may be empty.
+      int width = bytes.hasRemaining() ? bytes.get() : 0;
+      idRuns = runs(bytes, width);
+    }
   }
 }

@@ -26,14 +26,20 @@ public final class ParquetRows implements Closeable {
 
   private final MessageType schema;
   private final ParquetProperties properties;
+  private final long recordsOfGroup;
   private final ParquetFileWriter file;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore columns;
   private long records;
 
-  private ParquetRows(MessageType schema, ParquetProperties properties, ParquetFileWriter file) {
+  private ParquetRows(
+      MessageType schema,
+      ParquetProperties properties,
+      long recordsOfGroup,
+      ParquetFileWriter file) {
     this.schema = schema;
     this.properties = properties;
+    this.recordsOfGroup = recordsOfGroup;
     this.file = file;
     this.pages = pages();
     this.columns = properties.newColumnWriteStore(schema, pages, pages);
@@ -41,8 +47,20 @@ public final class ParquetRows implements Closeable {
 
   /** Makes a file, which must not exist yet. */
   public static ParquetRows create(Path path, MessageType schema) throws IOException {
+    return create(path, schema, ParquetProperties.builder(), Long.MAX_VALUE);
+  }
+
+  /**
+   * Makes a file, which must not exist yet, in a certain way.
+   *
+   * @param settings how pages and dictionaries are written
+   * @param recordsOfGroup the most records of a row group
+   */
+  public static ParquetRows create(
+      Path path, MessageType schema, ParquetProperties.Builder settings, long recordsOfGroup)
+      throws IOException {
     ParquetProperties properties =
-        ParquetProperties.builder().withAllocator(HeapByteBufferAllocator.getInstance()).build();
+        settings.withAllocator(HeapByteBufferAllocator.getInstance()).build();
     FileEncryptionProperties noEncryption = null;
     ParquetFileWriter file =
         new ParquetFileWriter(
@@ -54,7 +72,7 @@ public final class ParquetRows implements Closeable {
             noEncryption,
             properties);
     file.start();
-    return new ParquetRows(schema, properties, file);
+    return new ParquetRows(schema, properties, recordsOfGroup, file);
   }
 
   private ColumnChunkPageWriteStore pages() {
@@ -79,7 +97,8 @@ public final class ParquetRows implements Closeable {
   /** Counts a record that was ended in the columns, as a record consumer does. */
   public void addEnded() throws IOException {
     records++;
-    if (records % CHECKED_EACH == 0 && columns.getBufferedSize() > ROW_GROUP_BYTES) {
+    boolean isFull = records % CHECKED_EACH == 0 && columns.getBufferedSize() > ROW_GROUP_BYTES;
+    if (isFull || records == recordsOfGroup) {
       endGroup();
       pages = pages();
       columns = properties.newColumnWriteStore(schema, pages, pages);

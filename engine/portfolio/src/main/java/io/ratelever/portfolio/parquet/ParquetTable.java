@@ -7,20 +7,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.parquet.ParquetReadOptions;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of texts from a Parquet file, one after another: its records, or the records of one of its
  * lists. Memory holds one row group of the columns that are read, compressed, and a page of each.
+ * Rows are read in slices, column by column.
  */
 public final class ParquetTable implements Closeable {
 
@@ -28,6 +26,8 @@ public final class ParquetTable implements Closeable {
   public static final String UNKNOWN = "unknown";
 
   private static final String POLICY_ID = "policy_id";
+  private static final int SLICE = 1024;
+  private static final TextValues MARKER = new TextValues(new String[] {UNKNOWN}, 1, true);
 
   private final String file;
   private final ParquetFileReader reader;
@@ -37,10 +37,18 @@ public final class ParquetTable implements Closeable {
   private final Leaf policy;
   private final @Nullable RecordList list;
   private final LeafTree tree;
+  private final PolicyColumn policyOfRows;
+
+  /** How many records of the row group are not read yet. */
   private long leftInGroup;
-  private long row;
+
+  /** The record that was read last, from 1. */
+  private long record;
+
   private boolean inRecord;
   private int ordinal;
+  private @Nullable RowSlice slice;
+  private int nextInSlice;
 
   private ParquetTable(String file, ParquetFileReader reader, @Nullable String listName) {
     this.file = file;
@@ -61,6 +69,7 @@ public final class ParquetTable implements Closeable {
                             + " record is of"));
     this.list = listName == null ? null : shape.lists().get(listName);
     this.policy = leaf(id, schema);
+    this.policyOfRows = new PolicyColumn(policy, SLICE);
     columns.add(POLICY_ID);
     if (list == null) {
       addRecords(shape, schema, id);
@@ -126,7 +135,7 @@ public final class ParquetTable implements Closeable {
   /** Returns the lists of records that a file has, by path. */
   public static List<String> lists(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    try (ParquetFileReader reader = reader(name, file)) {
+    try (ParquetFileReader reader = ParquetOpening.reader(name, file)) {
       return List.copyOf(
           ParquetShape.of(name, reader.getFileMetaData().getSchema()).lists().keySet());
     }
@@ -134,25 +143,12 @@ public final class ParquetTable implements Closeable {
 
   private static ParquetTable open(Path file, @Nullable String list) throws IOException {
     String name = String.valueOf(file.getFileName());
-    ParquetFileReader reader = reader(name, file);
+    ParquetFileReader reader = ParquetOpening.reader(name, file);
     try {
       return new ParquetTable(name, reader, list);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
-    }
-  }
-
-  private static ParquetFileReader reader(String name, Path file) throws IOException {
-    ParquetReadOptions options =
-        new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-            .withCodecFactory(new Codecs())
-            .build();
-    try {
-      return ParquetFileReader.open(new LocalInputFile(file), options);
-    } catch (RuntimeException e) {
-      throw new PortfolioException(
-          name + " cannot be read as Parquet: " + e.getMessage() + "; write the file again");
     }
   }
 
@@ -166,11 +162,6 @@ public final class ParquetTable implements Closeable {
     return reader.getRecordCount();
   }
 
-  /** Which record the last row is of, from 1. */
-  public long row() {
-    return row;
-  }
-
   /**
    * Returns the next row, a text for each column, empty where there is no value; {@code null} at
    * the end.
@@ -178,68 +169,101 @@ public final class ParquetTable implements Closeable {
    * @throws PortfolioException if it cannot be read on
    */
   public String @Nullable [] next() {
+    if (slice == null || nextInSlice == slice.size()) {
+      slice = nextSlice();
+      nextInSlice = 0;
+    }
+    return slice == null ? null : slice.cells(nextInSlice++);
+  }
+
+  /**
+   * Returns the next rows, at least one; {@code null} at the end.
+   *
+   * @throws PortfolioException if it cannot be read on
+   */
+  public @Nullable RowSlice nextSlice() {
     try {
-      return list == null ? nextRecord() : nextOf(list);
+      return list == null ? nextRecords() : nextOf(list);
     } catch (PortfolioException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new PortfolioException(
-          file + ":" + row + ": cannot be read on: " + e.getMessage() + "; write the file again");
+          file
+              + ":"
+              + (record + 1)
+              + ": cannot be read on: "
+              + e.getMessage()
+              + "; write the file again");
     }
   }
 
-  private String @Nullable [] nextRecord() throws IOException {
-    if (!begin()) {
+  private @Nullable RowSlice nextRecords() throws IOException {
+    if (!beginGroup()) {
       return null;
     }
-    String[] cells = new String[columns.size()];
-    int cell = 0;
-    cells[cell++] = policy.text();
+    int size = (int) Math.min(SLICE, leftInGroup);
+    List<ColumnSlice> read = new ArrayList<>(columns.size());
+    read.add(policy.read(size));
     for (Leaf leaf : values) {
-      cells[cell++] = leaf.read();
+      read.add(leaf.read(size));
     }
     for (Leaf leaf : markers) {
-      cells[cell++] = leaf.skipRecord() ? "" : UNKNOWN;
+      int[] marks = new int[size];
+      for (int i = 0; i < size; i++) {
+        marks[i] = leaf.skipRecord() ? ColumnSlice.ABSENT : 0;
+      }
+      read.add(new ColumnSlice(MARKER, marks));
     }
-    return cells;
+    long[] records = new long[size];
+    for (int i = 0; i < size; i++) {
+      records[i] = ++record;
+    }
+    leftInGroup -= size;
+    return new RowSlice(size, records, read);
   }
 
-  private String @Nullable [] nextOf(RecordList records) throws IOException {
+  private @Nullable RowSlice nextOf(RecordList records) throws IOException {
+    policyOfRows.begin();
+    values.forEach(leaf -> leaf.begin(SLICE));
+    long[] recordOf = new long[SLICE];
+    String[] ordinals = new String[SLICE];
     Leaf first = values.get(0);
     RecordList outer = records.outer();
-    while (inRecord || begin()) {
+    int rows = 0;
+    while (rows < SLICE && (inRecord || beginRecord())) {
       int level = first.level();
       boolean here = level >= records.recordFrom();
       boolean inOuter = outer != null && level >= outer.recordFrom();
       if (inOuter && first.repetition() <= 1) {
         ordinal++;
       }
-      String[] cells = null;
-      if (here || (inOuter && level < records.knownFrom())) {
-        cells = new String[columns.size()];
-        Arrays.fill(cells, "");
-        cells[0] = policy.text();
-        if (outer != null) {
-          cells[1] = here ? String.valueOf(ordinal) : UNKNOWN;
-        }
-      }
-      int cell = outer == null ? 1 : 2;
+      boolean isRow = here || (inOuter && level < records.knownFrom());
       for (Leaf leaf : values) {
-        String text = leaf.read();
-        if (cells != null) {
-          cells[cell++] = text;
-        }
+        leaf.readOne(isRow);
       }
       inRecord = first.repetition() > 0;
-      if (cells != null) {
-        return cells;
+      if (isRow) {
+        policyOfRows.addRow();
+        ordinals[rows] = here ? String.valueOf(ordinal) : UNKNOWN;
+        recordOf[rows++] = record;
       }
     }
-    return null;
+    return rows == 0 ? null : new RowSlice(rows, recordOf, ended(rows, outer, ordinals));
   }
 
-  /** Goes to the next record; says whether there is one. */
-  private boolean begin() throws IOException {
+  private List<ColumnSlice> ended(int rows, @Nullable RecordList outer, String[] ordinals) {
+    List<ColumnSlice> read = new ArrayList<>(columns.size());
+    read.add(policyOfRows.end());
+    if (outer != null) {
+      int[] each = IntStream.range(0, rows).toArray();
+      read.add(new ColumnSlice(new TextValues(ordinals, rows, false), each));
+    }
+    values.forEach(leaf -> read.add(leaf.end()));
+    return read;
+  }
+
+  /** Goes to the row group of the next record; says whether there is one. */
+  private boolean beginGroup() throws IOException {
     while (leftInGroup == 0) {
       PageReadStore pages = reader.readNextRowGroup();
       if (pages == null) {
@@ -248,10 +272,18 @@ public final class ParquetTable implements Closeable {
       leftInGroup = pages.getRowCount();
       tree.begin(pages, reader.getFileMetaData().getCreatedBy());
     }
+    return true;
+  }
+
+  /** Goes to the next record of a list; says whether there is one. */
+  private boolean beginRecord() throws IOException {
+    if (!beginGroup()) {
+      return false;
+    }
+    policyOfRows.nextRecord(leftInGroup);
     leftInGroup--;
-    row++;
+    record++;
     ordinal = 0;
-    policy.read();
     return true;
   }
 

@@ -1,10 +1,12 @@
 package io.ratelever.portfolio.read;
 
-import io.ratelever.load.source.Literal;
+import io.ratelever.portfolio.parquet.NumberValues;
+import io.ratelever.portfolio.parquet.Values;
 import io.ratelever.risk.Field;
 import io.ratelever.risk.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ValueRange;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,30 @@ final class Cell {
 
   private static final int REMEMBERED = 1 << 11;
 
+  /** Whole numbers of 18 digits are read, and no longer ones; counts have at most nine. */
+  private static final ValueRange NUMBERS = between(-999_999_999_999_999_999L);
+
+  private static final ValueRange COUNTS = between(-999_999_999);
+  private static final ValueRange YEARS_OF_FOUR_DIGITS =
+      ValueRange.of(LocalDate.of(0, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay());
+
+  /** What values of Parquet need not become a text for. */
+  private enum Target {
+    NUMBER,
+    COUNT,
+    DATE,
+    OTHER
+  }
+
   private final String name;
   private final String heading;
   private final int column;
   private final Function<CharSequence, Object> reading;
   private final boolean isText;
   private final boolean isShown;
+  private final Target target;
+  private @Nullable Values dictionary;
+  private @Nullable Object[] entries = new @Nullable Object[0];
   private final @Nullable String[] texts = new @Nullable String[REMEMBERED];
   private final @Nullable Object[] values = new @Nullable Object[REMEMBERED];
 
@@ -31,12 +51,14 @@ final class Cell {
       String heading,
       int column,
       Function<CharSequence, Object> reading,
+      Target target,
       boolean isText,
       boolean isShown) {
     this.name = name;
     this.heading = heading;
     this.column = column;
     this.reading = reading;
+    this.target = target;
     this.isText = isText;
     this.isShown = isShown;
   }
@@ -49,17 +71,54 @@ final class Cell {
    */
   static Cell of(Field field, String heading, int column) {
     boolean isText = field.type() == ValueType.Scalar.TEXT;
-    return new Cell(field.name(), heading, column, reading(field), isText, !field.identifies());
+    return new Cell(
+        field.name(),
+        heading,
+        column,
+        CellText.reading(field),
+        target(field),
+        isText,
+        !field.identifies());
   }
 
   /** Returns what reads a date that is no field of the risk. */
   static Cell date(String name, int column) {
-    return new Cell(name, name, column, Cell::date, false, true);
+    return new Cell(name, name, column, CellText::date, Target.DATE, false, true);
   }
 
   /** Returns what reads an amount that is no field of the risk. */
   static Cell amount(String name, int column) {
-    return new Cell(name, name, column, Cell::number, false, true);
+    return new Cell(name, name, column, CellText::number, Target.NUMBER, false, true);
+  }
+
+  /**
+   * Returns what reads a value whose type nobody declares here, as a request has it without quotes:
+   * by its form a number, a date, true or false, else a text.
+   *
+   * @param heading how the column is headed
+   */
+  static Cell byForm(String name, String heading, int column) {
+    return new Cell(
+        name,
+        heading,
+        column,
+        text -> CellText.byForm(text.toString()),
+        Target.NUMBER,
+        false,
+        true);
+  }
+
+  private static Target target(Field field) {
+    if (field.javaType() == Integer.class) {
+      return Target.COUNT;
+    } else if (field.javaType() == LocalDate.class) {
+      return Target.DATE;
+    }
+    return field.javaType() == BigDecimal.class ? Target.NUMBER : Target.OTHER;
+  }
+
+  private static ValueRange between(long least) {
+    return ValueRange.of(least, -least);
   }
 
   /** Name of the field. */
@@ -105,6 +164,62 @@ final class Cell {
     return value;
   }
 
+  /**
+   * Reads a value of Parquet: an entry of a dictionary once, and what is a number there without its
+   * text.
+   *
+   * @throws IllegalArgumentException as {@link #read(CharSequence)} does
+   */
+  Object read(Values from, int index) {
+    if (!from.isDictionary()) {
+      return once(from, index);
+    }
+    if (from != dictionary) {
+      dictionary = from;
+      entries = new @Nullable Object[from.size()];
+    }
+    Object known = entries[index];
+    if (known == null) {
+      known = once(from, index);
+      entries[index] = known;
+    }
+    return known;
+  }
+
+  private Object once(Values from, int index) {
+    Object value = from instanceof NumberValues numbers ? number(numbers, index) : null;
+    return value == null ? read(from.text(index)) : value;
+  }
+
+  /** Returns the value that a number's text has; absent if only the text tells. */
+  private @Nullable Object number(NumberValues from, int index) {
+    long number = from.number(index);
+    if (from.isDate()) {
+      return target == Target.DATE && YEARS_OF_FOUR_DIGITS.isValidValue(number)
+          ? LocalDate.ofEpochDay(number)
+          : null;
+    } else if (!from.isNumber() || !NUMBERS.isValidValue(number)) {
+      return null;
+    }
+    return switch (target) {
+      case NUMBER -> withoutZeros(number, from.scale());
+      case COUNT ->
+          from.scale() == 0 && COUNTS.isValidValue(number) ? (Integer) (int) number : null;
+      case DATE, OTHER -> null;
+    };
+  }
+
+  /** Returns a decimal without zeros at its end, as its text has none. */
+  private static BigDecimal withoutZeros(long unscaled, int scale) {
+    long digits = unscaled;
+    int places = scale;
+    while (places > 0 && digits % 10 == 0) {
+      digits /= 10;
+      places--;
+    }
+    return BigDecimal.valueOf(digits, places);
+  }
+
   /** The hash of a text, which a string knows. */
   private static int hash(CharSequence text) {
     if (text instanceof String string) {
@@ -119,70 +234,5 @@ final class Cell {
 
   private static boolean isSame(String known, CharSequence text) {
     return text instanceof String string ? known.equals(string) : known.contentEquals(text);
-  }
-
-  private static Function<CharSequence, Object> reading(Field field) {
-    Class<?> type = field.javaType();
-    if (type.isEnum()) {
-      return text -> level(field, text.toString());
-    }
-    if (type == Integer.class) {
-      return Cell::count;
-    }
-    return switch ((ValueType.Scalar) field.type()) {
-      case NUMBER -> Cell::number;
-      case TEXT -> CharSequence::toString;
-      case BOOLEAN -> Cell::truth;
-      case DATE -> Cell::date;
-      case TIME -> Cell::time;
-    };
-  }
-
-  private static Object level(Field field, String text) {
-    return field
-        .level(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.abbreviated(text)
-                        + " is not allowed; it is one of "
-                        + String.join(", ", field.levels())));
-  }
-
-  private static BigDecimal number(CharSequence text) {
-    return Literal.decimal(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notANumber(text.toString())));
-  }
-
-  private static Object count(CharSequence text) {
-    return Literal.count(number(text))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.notACount(Literal.abbreviated(text.toString()))));
-  }
-
-  private static Object truth(CharSequence text) {
-    if ("true".contentEquals(text)) {
-      return true;
-    }
-    if ("false".contentEquals(text)) {
-      return false;
-    }
-    throw new IllegalArgumentException(
-        Literal.abbreviated(text.toString()) + " is neither true nor false; write one of them");
-  }
-
-  private static LocalDate date(CharSequence text) {
-    return Literal.date(text)
-        .orElseThrow(() -> new IllegalArgumentException(Literal.notADate(text.toString())));
-  }
-
-  private static Object time(CharSequence text) {
-    return Literal.time(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Literal.notATime(Literal.abbreviated(text.toString()))));
   }
 }

@@ -134,5 +134,10 @@ final class CsvBlock extends RowBlock {
       int from = block.cellStart(cell);
       return new CharRange(block.chars, from, block.cellEnds[cell] - from);
     }
+
+    @Override
+    Object read(Cell cell) {
+      return cell.read(cell(cell.column()));
+    }
   }
 }

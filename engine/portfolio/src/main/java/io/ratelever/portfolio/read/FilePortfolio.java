@@ -38,7 +38,7 @@ public final class FilePortfolio implements Portfolio {
   private final RowFile policies;
   private final List<RowFile> lists;
   private final Map<String, Integer> paths = new LinkedHashMap<>();
-  private final Map<String, Integer> apart = new HashMap<>();
+  private final Map<String, Integer> apart = new LinkedHashMap<>();
   private final Map<String, RecordColumns.ListFile> listFiles = new HashMap<>();
   private final ThreadLocal<Columns> columns = ThreadLocal.withInitial(Columns::new);
   private final List<SetAside> orphans = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class FilePortfolio implements Portfolio {
     this.lists = lists;
     for (int i = 1; i < policies.columns().size(); i++) {
       String column = policies.columns().get(i);
-      (DATES.contains(column) || column.equals(LOSSES) ? apart : paths).put(column, i);
+      (isApart(column) ? apart : paths).put(column, i);
     }
     for (int i = 0; i < lists.size(); i++) {
       RowFile file = lists.get(i);
@@ -64,6 +64,11 @@ public final class FilePortfolio implements Portfolio {
       }
     }
     columns.get(); // So that a wrong header is told at once.
+  }
+
+  /** Whether a column is no field of the risk. */
+  private static boolean isApart(String column) {
+    return DATES.contains(column) || column.equals(LOSSES) || SuppliedColumns.isOne(column);
   }
 
   /**
@@ -206,6 +211,8 @@ public final class FilePortfolio implements Portfolio {
     private final @Nullable Cell losses =
         apart.containsKey(LOSSES) ? Cell.amount(LOSSES, apart.get(LOSSES)) : null;
 
+    private final SuppliedColumns supplied = SuppliedColumns.of(apart);
+
     private @Nullable Cell date(String name) {
       Integer column = apart.get(name);
       return column == null ? null : Cell.date(name, column);
@@ -222,7 +229,8 @@ public final class FilePortfolio implements Portfolio {
           rows.add(finding.path(), "", finding.message());
         }
       }
-      Submission submission = new Submission(effective, known, made, List.of());
+      Submission submission =
+          new Submission(effective, known, made, supplied.values(cell -> valueOf(cell, rows)));
       return new InsuredPolicy(rows.id(), rows.policy().line(), submission, lost, rows::rows);
     }
 
@@ -231,11 +239,11 @@ public final class FilePortfolio implements Portfolio {
       if (cell == null || !row.has(cell.column())) {
         return null;
       }
-      CharSequence text = row.cell(cell.column());
       try {
-        return cell.read(text);
+        return row.read(cell);
       } catch (IllegalArgumentException e) {
-        rows.add(cell.heading(), text.toString(), String.valueOf(e.getMessage()));
+        String text = row.cell(cell.column()).toString();
+        rows.add(cell.heading(), text, String.valueOf(e.getMessage()));
         return null;
       }
     }

@@ -1,18 +1,20 @@
 package io.ratelever.portfolio.read;
 
+import io.ratelever.portfolio.parquet.ColumnSlice;
+import io.ratelever.portfolio.parquet.RowSlice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of Parquet, whose texts are few objects that come again and again. */
+/** Rows of Parquet: places in slices of columns, so that nothing of a row is made to be kept. */
 final class ParquetBlock extends RowBlock {
 
   private final List<TextRow> rows = new ArrayList<>();
 
   ParquetBlock() {}
 
-  /** Adds a row. */
-  TextRow add(long record, String[] cells) {
-    Row row = new Row(record, cells);
+  /** Adds a row of a slice. */
+  TextRow add(RowSlice slice, int index) {
+    Row row = new Row(slice, index);
     rows.add(row);
     return row;
   }
@@ -42,28 +44,36 @@ final class ParquetBlock extends RowBlock {
     ((ParquetBlock) to).rows.add(rows.remove(rows.size() - 1));
   }
 
-  /** A row: its texts. */
+  /** A row: its place in a slice. */
   private static final class Row extends TextRow {
-    private final String[] cells;
+    private final RowSlice slice;
+    private final int index;
 
-    Row(long record, String[] cells) {
-      super(record);
-      this.cells = cells;
+    Row(RowSlice slice, int index) {
+      super(slice.record(index));
+      this.slice = slice;
+      this.index = index;
     }
 
     @Override
     int size() {
-      return cells.length;
+      return slice.columns();
     }
 
     @Override
     boolean has(int column) {
-      return column < cells.length && !cells[column].isEmpty();
+      return column < slice.columns() && slice.column(column).has(index);
     }
 
     @Override
     CharSequence cell(int column) {
-      return column < cells.length ? cells[column] : "";
+      return column < slice.columns() ? slice.column(column).text(index) : "";
+    }
+
+    @Override
+    Object read(Cell cell) {
+      ColumnSlice column = slice.column(cell.column());
+      return cell.read(column.values(), column.index(index));
     }
   }
 }

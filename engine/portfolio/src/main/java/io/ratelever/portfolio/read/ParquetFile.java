@@ -1,6 +1,7 @@
 package io.ratelever.portfolio.read;
 
 import io.ratelever.portfolio.parquet.ParquetTable;
+import io.ratelever.portfolio.parquet.RowSlice;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ final class ParquetFile extends RowFile {
 
   private final ParquetTable table;
   private final long size;
+  private @Nullable RowSlice slice;
+  private int next;
+  private long record;
 
   /**
    * @param name name of the file, for messages; after {@code #} the list
@@ -24,13 +28,21 @@ final class ParquetFile extends RowFile {
 
   @Override
   @Nullable TextRow read() {
-    String[] cells = table.next();
-    return cells == null ? null : ((ParquetBlock) rows()).add(table.row(), cells);
+    if (slice == null || next == slice.size()) {
+      slice = table.nextSlice();
+      next = 0;
+    }
+    if (slice == null) {
+      record = table.records();
+      return null;
+    }
+    record = slice.record(next);
+    return ((ParquetBlock) rows()).add(slice, next++);
   }
 
   @Override
   long position() {
-    return table.records() == 0 ? size : (long) ((double) size * table.row() / table.records());
+    return table.records() == 0 ? size : (long) ((double) size * record / table.records());
   }
 
   @Override

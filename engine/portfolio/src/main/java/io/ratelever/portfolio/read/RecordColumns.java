@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class RecordColumns {
 
   private static final String UNKNOWN = "unknown";
   private static final String OF = "of";
+  private static final Pattern ORDINAL = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final RecordMaker maker;
   private final int attributesAt;
@@ -231,11 +233,10 @@ final class RecordColumns {
     if (!row.has(cell.column())) {
       return null;
     }
-    CharSequence text = row.cell(cell.column());
     try {
-      return cell.read(text);
+      return row.read(cell);
     } catch (IllegalArgumentException e) {
-      String shown = cell.isShown() ? text.toString() : "";
+      String shown = cell.isShown() ? row.cell(cell.column()).toString() : "";
       rows.add(file, row, cell.heading(), shown, String.valueOf(e.getMessage()));
       return null;
     }
@@ -273,7 +274,7 @@ final class RecordColumns {
   private static void checkOwners(ListRows list, PolicyRows rows, int owners) {
     for (TextRow row : rows.list(list.file())) {
       String of = row.cell(1).toString();
-      if (!of.matches("[1-9][0-9]{0,5}") || Integer.parseInt(of) > owners) {
+      if (!ORDINAL.matcher(of).matches() || Integer.parseInt(of) > owners) {
         rows.add(
             list.file(),
             row,

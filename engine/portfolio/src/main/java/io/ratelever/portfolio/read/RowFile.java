@@ -17,7 +17,12 @@ abstract class RowFile implements Closeable {
   private @Nullable TextRow head;
 
   /** The policy of the row before; empty if there is none. */
-  private final StringBuilder previous = new StringBuilder();
+  private String previous = "";
+
+  /**
+   * How the policy of the row that comes next compares with {@link #previous}, if both are there.
+   */
+  private int order = 1;
 
   /**
    * @param rows an empty block for the rows
@@ -68,11 +73,16 @@ abstract class RowFile implements Closeable {
 
   /** Whether the row that comes next is of the same policy as the one before. */
   final boolean isRepeated() {
-    return head != null && !previous.isEmpty() && head.has(0) && compareWithPrevious(head) == 0;
+    return order == 0;
   }
 
-  private int compareWithPrevious(TextRow row) {
-    return PolicyIds.ORDER.compare(row.cell(0), previous);
+  private void next() {
+    TextRow row = read();
+    head = row;
+    order =
+        row != null && row.has(0) && !previous.isEmpty()
+            ? PolicyIds.ORDER.compare(row.cell(0), previous)
+            : 1;
   }
 
   /**
@@ -82,7 +92,7 @@ abstract class RowFile implements Closeable {
    */
   final void keep() {
     pass();
-    head = read();
+    next();
   }
 
   /**
@@ -94,14 +104,14 @@ abstract class RowFile implements Closeable {
     TextRow row = pass();
     SetAside.Row dropped = new SetAside.Row(name, row.line(), row.cells());
     rows.removeLast();
-    head = read();
+    next();
     return dropped;
   }
 
   private TextRow pass() {
     TextRow row = Objects.requireNonNull(head, "there is no row");
     if (row.has(0)) {
-      if (!previous.isEmpty() && compareWithPrevious(row) < 0) {
+      if (order < 0) {
         throw new PortfolioException(
             name
                 + ":"
@@ -111,8 +121,9 @@ abstract class RowFile implements Closeable {
                 + "; sort every file of the portfolio by it, whole numbers by value and other"
                 + " texts by character");
       }
-      previous.setLength(0);
-      previous.append(row.cell(0));
+      if (order != 0) {
+        previous = row.cell(0).toString();
+      }
     }
     return row;
   }

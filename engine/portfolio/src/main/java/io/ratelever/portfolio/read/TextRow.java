@@ -25,6 +25,14 @@ abstract class TextRow {
   /** Returns the text of a cell; empty if there is none. */
   abstract CharSequence cell(int column);
 
+  /**
+   * Returns the value of a cell that is not empty.
+   *
+   * @param cell what reads its column
+   * @throws IllegalArgumentException as {@link Cell#read(CharSequence)} does
+   */
+  abstract Object read(Cell cell);
+
   final List<String> cells() {
     List<String> cells = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {

@@ -6,6 +6,7 @@ import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.parquet.ParquetTable;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,11 @@ public interface ResultsReader extends Closeable {
 
   /** The next row as texts, in the columns of {@link ResultRows#HEADER}; absent behind the last. */
   @Nullable List<String> next();
+
+  /** Returns what the results keep of an amount: all of it, but for a workbook. */
+  default BigDecimal kept(BigDecimal amount) {
+    return amount;
+  }
 
   /**
    * Opens results.
@@ -28,10 +34,7 @@ public interface ResultsReader extends Closeable {
     return switch (format) {
       case CSV -> ofCsv(CsvReader.builder().ofCsvRecord(file));
       case PARQUET -> ofParquet(ParquetTable.records(file));
-      case XLSX ->
-          throw new PortfolioException(
-              "results in a workbook are for people; run whatif with --results csv or parquet to have"
-                  + " them verified");
+      case XLSX -> WorkbookResults.open(file);
     };
   }
 

@@ -1,21 +1,27 @@
 package io.ratelever.portfolio.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.SampleBooks;
 import io.ratelever.portfolio.SamplePortfolio;
 import io.ratelever.portfolio.parquet.ParquetTable;
 import io.ratelever.portfolio.read.FilePortfolio;
 import io.ratelever.portfolio.report.ResultFormat;
+import io.ratelever.portfolio.report.ResultRows;
+import io.ratelever.portfolio.report.ResultsReader;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -106,5 +112,65 @@ class ResultFormatTest {
           .as("an identifier is a text")
           .isEqualTo(CellType.STRING);
     }
+  }
+
+  private Sample.Found verified() throws IOException {
+    try (FilePortfolio portfolio = FilePortfolio.open(folder.resolve("portfolio"), SHAPE);
+        ResultsReader results = ResultsReader.open(ResultFormat.XLSX, folder.resolve("XLSX"))) {
+      return Sample.check(
+          portfolio, SampleBooks.motor(), UnaryOperator.identity(), results, 1.0, 1);
+    }
+  }
+
+  @Test
+  void aWorkbookIsVerifiedToTheLastPolicy() throws IOException {
+    run(ResultFormat.XLSX);
+    Sample.Found found = verified();
+    assertThat(found.differences()).isEmpty();
+    assertThat(found.policies()).isEqualTo(2_500);
+  }
+
+  @Test
+  void aPremiumThatWasChangedByACentInAWorkbookIsFound() throws IOException {
+    Path file = run(ResultFormat.XLSX);
+    Path changed = folder.resolve("changed.xlsx");
+    String policy;
+    try (InputStream stream = Files.newInputStream(file);
+        XSSFWorkbook book = new XSSFWorkbook(stream);
+        OutputStream to = Files.newOutputStream(changed)) {
+      Row row = book.getSheet("policies").getRow(1_234);
+      Cell cell = row.getCell(ResultRows.HEADER.indexOf("baseline_premium"));
+      policy = row.getCell(0).getStringCellValue();
+      BigDecimal premium = BigDecimal.valueOf(cell.getNumericCellValue());
+      cell.setCellValue(premium.add(new BigDecimal("0.01")).doubleValue());
+      book.write(to); // With texts in a table of their own, as spreadsheets write them.
+    }
+    Files.move(changed, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(verified().differences())
+        .singleElement()
+        .asString()
+        .startsWith(policy + ": [" + policy + ", ");
+  }
+
+  @Test
+  void aWorkbookKeepsFifteenDigitsOfAnAmount() throws IOException {
+    run(ResultFormat.XLSX);
+    try (ResultsReader results = ResultsReader.open(ResultFormat.XLSX, folder.resolve("XLSX"))) {
+      assertThat(results.kept(new BigDecimal("1234567890123.45")))
+          .as("15 digits")
+          .isEqualByComparingTo("1234567890123.45");
+      assertThat(results.kept(new BigDecimal("12345678901234.56")))
+          .as("16 digits")
+          .isEqualByComparingTo("12345678901234.6");
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsNoWorkbook() throws IOException {
+    Files.writeString(run(ResultFormat.XLSX), "policy_id");
+    assertThatThrownBy(this::verified)
+        .isInstanceOf(PortfolioException.class)
+        .hasMessageContaining("policies.xlsx cannot be read as a workbook: ")
+        .hasMessageEndingWith("; run whatif again");
   }
 }
