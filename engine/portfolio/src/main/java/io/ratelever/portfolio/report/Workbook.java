@@ -19,6 +19,7 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,11 @@ final class Workbook implements Closeable {
 
   /** Closes the workbook without writing it. */
   void discard() throws IOException {
+    for (Sheet sheet : book) {
+      if (sheet instanceof SXSSFSheet streamed) {
+        streamed.flushRows(); // Else POI complains of rows that it cannot write.
+      }
+    }
     book.close();
   }
 
