@@ -34,6 +34,9 @@ class WhatIfResumeIT {
   static void runToTheEnd() throws IOException, InterruptedException {
     Path draft = draft();
     copy(RULES.resolve("cn/motor-compulsory/2020-09-19"), draft);
+    Files.delete(draft.resolve("filed.sha256"));
+    Path book = draft.resolve("ratebook.yaml");
+    Files.writeString(book, Files.readString(book).replace("status: filed", "status: draft"));
     Called generated =
         Called.with(
             "portfolio",
