@@ -84,7 +84,8 @@ public final class WhatIf {
   /**
    * What a run shows.
    *
-   * @param ended whether it reached the end of the portfolio; else the dislocation is of the policies before
+   * @param ended whether it reached the end of the portfolio; else the dislocation is of the
+   *     policies before
    * @param policies how many policies it looked at, with those set aside
    * @param dislocation what changes for whom
    * @param attribution what the change is due to; absent if it was not asked
@@ -226,7 +227,9 @@ public final class WhatIf {
         all.policies(),
         dislocation,
         attribution == null ? null : attribution.result(groups),
-        limits == null || !ended ? List.of() : Gate.breaches(limits, dislocation, all.dislocation()),
+        limits == null || !ended
+            ? List.of()
+            : Gate.breaches(limits, dislocation, all.dislocation()),
         cap == null || !ended ? List.of() : all.dislocation().capped(cap, CAPPED_YEARS));
   }
 }
