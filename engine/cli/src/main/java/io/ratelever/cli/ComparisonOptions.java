@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What is compared on which portfolio: the options of every command that rates by two editions. */
-final class ComparisonOptions {
+class ComparisonOptions {
 
   @Option(
       names = "--portfolio",
@@ -27,27 +27,17 @@ final class ComparisonOptions {
       description = "The edition, or working copy, that might take its place.")
   private String candidate = "";
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that rate. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
   ComparisonOptions() {}
 
-  Path portfolio() {
+  final Path portfolio() {
     return portfolio;
   }
 
-  String baseline() {
+  final String baseline() {
     return baseline;
   }
 
-  String candidate() {
+  final String candidate() {
     return candidate;
-  }
-
-  int threads() {
-    return threads;
   }
 }

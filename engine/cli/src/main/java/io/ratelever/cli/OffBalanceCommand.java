@@ -51,6 +51,8 @@ final class OffBalanceCommand implements Callable<Integer> {
 
   @Mixin private ComparisonOptions compared = new ComparisonOptions();
 
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
   @Option(
       names = "--page",
       required = true,
@@ -110,7 +112,7 @@ final class OffBalanceCommand implements Callable<Integer> {
       BaseRates rates = BaseRates.of(after.book(), page, column, unit, by);
       RecordType shape = WhatIf.shape(List.of(before, after));
       OffBalance.Found found =
-          new OffBalance(before, after, rates, bounds(), asking, compared.threads())
+          new OffBalance(before, after, rates, bounds(), asking, threads.threads())
               .find(() -> FilePortfolio.open(compared.portfolio(), shape), TOLERANCE);
       Path copy = Files.createDirectories(out).resolve(after.book().id().edition());
       Path changed =

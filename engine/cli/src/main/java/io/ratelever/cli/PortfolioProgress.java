@@ -1,5 +1,6 @@
 package io.ratelever.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,14 +31,16 @@ final class PortfolioProgress implements AutoCloseable {
    * Begins to show progress, if somebody looks at a terminal.
    *
    * @param bytes size of what is to be read
+   * @param done how much of it was read in an earlier run
    */
-  static PortfolioProgress start(long bytes) {
+  static PortfolioProgress start(long bytes, long done) {
     ProgressBar bar =
         !Boolean.getBoolean("ratelever.terminal")
             ? null
             : new ProgressBarBuilder()
                 .setTaskName("policies")
                 .setInitialMax(bytes)
+                .startsFrom(done, Duration.ZERO)
                 .setUnit(" MiB", MEBIBYTE)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()

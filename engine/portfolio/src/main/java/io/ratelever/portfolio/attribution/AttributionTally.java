@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,31 @@ public final class AttributionTally {
   private long others;
 
   /**
+   * What was gathered so far.
+   *
+   * @param sums Shapley values of each group, in ten-thousandths times the factorial of the number
+   *     of groups
+   * @param moved how many policies each group moves
+   * @param baseline premium by the baseline, in ten-thousandths
+   * @param candidate premium by the candidate, in ten-thousandths
+   * @param policies how many policies have a premium by all editions
+   * @param others how many have not
+   */
+  public record State(
+      List<BigInteger> sums,
+      List<Long> moved,
+      BigInteger baseline,
+      BigInteger candidate,
+      long policies,
+      long others) {
+
+    public State {
+      sums = List.copyOf(sums);
+      moved = List.copyOf(moved);
+    }
+  }
+
+  /**
    * @param groups how many groups
    */
   public AttributionTally(int groups) {
@@ -40,7 +66,7 @@ public final class AttributionTally {
     }
     this.sums = new BigInteger[groups];
     this.moved = new long[groups];
-    java.util.Arrays.fill(sums, BigInteger.ZERO);
+    Arrays.fill(sums, BigInteger.ZERO);
   }
 
   private static long factorial(int number) {
@@ -128,6 +154,31 @@ public final class AttributionTally {
     candidate = candidate.add(other.candidate);
     policies += other.policies;
     others += other.others;
+  }
+
+  /** Returns what was gathered so far. */
+  public State state() {
+    return new State(
+        List.of(sums),
+        Arrays.stream(moved).boxed().toList(),
+        baseline,
+        candidate,
+        policies,
+        others);
+  }
+
+  /** Returns a tally that goes on from where another one was. */
+  public static AttributionTally of(State state) {
+    AttributionTally tally = new AttributionTally(state.sums().size());
+    for (int group = 0; group < tally.groups; group++) {
+      tally.sums[group] = state.sums().get(group);
+      tally.moved[group] = state.moved().get(group);
+    }
+    tally.baseline = state.baseline();
+    tally.candidate = state.candidate();
+    tally.policies = state.policies();
+    tally.others = state.others();
+    return tally;
   }
 
   /** Returns what was gathered. */

@@ -1,8 +1,10 @@
 package io.ratelever.portfolio.dislocation;
 
 import io.ratelever.portfolio.dislocation.Dislocation.Band;
+import io.ratelever.portfolio.dislocation.Dislocation.Segment;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,18 @@ final class Bands {
   void merge(Bands other) {
     for (int i = 0; i < tallies.length; i++) {
       tallies[i].merge(other.tallies[i]);
+    }
+  }
+
+  /** The counts of all bands, those that pay the same first. */
+  List<Segment> segments() {
+    return Arrays.stream(tallies).map(tally -> tally.segment("")).toList();
+  }
+
+  /** Adds what {@link #segments} has returned. */
+  void addAll(List<Segment> segments) {
+    for (int i = 0; i < tallies.length; i++) {
+      tallies[i].add(segments.get(i));
     }
   }
 

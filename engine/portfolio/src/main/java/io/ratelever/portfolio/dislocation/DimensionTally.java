@@ -41,6 +41,13 @@ final class DimensionTally {
     curb();
   }
 
+  /** Adds what a tally has returned. */
+  void add(ByDimension other) {
+    tooMany |= other.tooMany();
+    other.segments().forEach(segment -> tally(segment.value()).add(segment));
+    curb();
+  }
+
   private SegmentTally tally(String value) {
     SegmentTally known = segments.get(value);
     if (known == null) {

@@ -5,16 +5,12 @@ import io.ratelever.portfolio.dislocation.Dislocation.Change;
 import io.ratelever.portfolio.dislocation.Dislocation.Losses;
 import io.ratelever.portfolio.dislocation.Dislocation.Migration;
 import io.ratelever.portfolio.dislocation.Dislocation.Percentile;
-import io.ratelever.portfolio.dislocation.Dislocation.ReasonCount;
 import io.ratelever.portfolio.rerate.RatedPolicy;
-import io.ratelever.rating.Rating;
 import io.ratelever.rating.SideBySide.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -26,7 +22,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 public final class DislocationTally {
 
   private static final double[] PERCENTS = {0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100};
-  private static final int REASONS_MAX = 1_000;
 
   private final SegmentTally compared = new SegmentTally();
   private final Bands bands = new Bands();
@@ -41,12 +36,10 @@ public final class DislocationTally {
   private final List<Extremes> rising = List.of(losers, steepest);
   private final List<Extremes> falling = List.of(winners);
 
-  private final Map<Reason, long[]> reasons = new HashMap<>();
+  private final ReasonTally reasons = new ReasonTally();
   private long setAside;
   private boolean hasLosses;
   private long withoutLosses;
-
-  private record Reason(Outcome outcome, String text) {}
 
   /** Policies that went the same way. */
   private static final class MigrationTally {
@@ -59,6 +52,12 @@ public final class DislocationTally {
       baseline.add(other.baseline);
       candidate.add(other.candidate);
     }
+
+    void add(Migration other) {
+      policies += other.policies();
+      baseline.add(other.baseline());
+      candidate.add(other.candidate());
+    }
   }
 
   /**
@@ -66,6 +65,57 @@ public final class DislocationTally {
    */
   public DislocationTally(List<Dimension> dimensions) {
     this.dimensions = dimensions.stream().map(DimensionTally::new).toList();
+  }
+
+  /**
+   * Returns a tally that goes on from where another one was.
+   *
+   * @param dimensions those of the other one
+   * @param state what it had gathered; {@link #addPremiums} adds what is not part of it
+   */
+  public static DislocationTally of(List<Dimension> dimensions, DislocationState state) {
+    DislocationTally tally = new DislocationTally(dimensions);
+    tally.compared.add(state.compared());
+    tally.bands.addAll(state.bands());
+    state.migrations().forEach(way -> tally.migration(way.from(), way.to()).add(way));
+    for (int i = 0; i < dimensions.size(); i++) {
+      tally.dimensions.get(i).add(state.dimensions().get(i));
+    }
+    state.winners().forEach(tally.winners::add);
+    state.losers().forEach(tally.losers::add);
+    state.steepest().forEach(tally.steepest::add);
+    tally.reasons.addAll(state.reasons());
+    tally.setAside = state.setAside();
+    tally.hasLosses = state.hasLosses();
+    tally.withoutLosses = state.withoutLosses();
+    return tally;
+  }
+
+  /** Returns what was gathered so far, but for the premiums of single policies. */
+  public DislocationState state() {
+    return new DislocationState(
+        compared.segment("all"),
+        bands.segments(),
+        migrated(),
+        dimensions.stream().map(DimensionTally::result).toList(),
+        winners.result(),
+        losers.result(),
+        steepest.result(),
+        reasons.result(),
+        setAside,
+        hasLosses,
+        withoutLosses);
+  }
+
+  /** Adds the premiums of a policy that was compared, if its state is there already. */
+  public void addPremiums(BigDecimal baseline, BigDecimal candidate) {
+    before.add(Amounts.of(baseline));
+    after.add(Amounts.of(candidate));
+  }
+
+  /** Of how many policies the premiums are there; all that are compared. */
+  public int premiums() {
+    return before.size();
   }
 
   /** Adds rows that were set aside. */
@@ -92,10 +142,10 @@ public final class DislocationTally {
       addExtremes(policy.policy(), premium, newPremium, before, after);
     }
     if (from != Outcome.RATED) {
-      count(baseline, from, 0);
+      reasons.count(baseline, from, 0);
     }
     if (to != Outcome.RATED) {
-      count(candidate, to, 1);
+      reasons.count(candidate, to, 1);
     }
   }
 
@@ -141,32 +191,6 @@ public final class DislocationTally {
     return above;
   }
 
-  private void count(Answer answer, Outcome outcome, int edition) {
-    Rating rating = answer.rating();
-    if (rating == null) {
-      answer.failures().stream()
-          .map(failure -> failure.toString().replaceAll("\\[[0-9]+]", "[]"))
-          .distinct()
-          .forEach(text -> count(new Reason(outcome, text), edition));
-    } else {
-      rating.reasons().stream()
-          .map(Rating.Reason::text)
-          .distinct()
-          .forEach(text -> count(new Reason(outcome, text), edition));
-    }
-  }
-
-  private void count(Reason reason, int edition) {
-    long[] counts = reasons.get(reason);
-    if (counts == null && reasons.size() < REASONS_MAX) {
-      counts = new long[2];
-      reasons.put(reason, counts);
-    }
-    if (counts != null) {
-      counts[edition]++;
-    }
-  }
-
   /** Adds what was gathered of the part of the portfolio that follows. */
   public void merge(DislocationTally later) {
     compared.merge(later.compared);
@@ -181,12 +205,7 @@ public final class DislocationTally {
     winners.merge(later.winners);
     losers.merge(later.losers);
     steepest.merge(later.steepest);
-    later.reasons.forEach(
-        (reason, counts) -> {
-          long[] mine = reasons.computeIfAbsent(reason, any -> new long[2]);
-          mine[0] += counts[0];
-          mine[1] += counts[1];
-        });
+    reasons.merge(later.reasons);
     setAside += later.setAside;
     hasLosses |= later.hasLosses;
     withoutLosses += later.withoutLosses;
@@ -213,7 +232,7 @@ public final class DislocationTally {
         winners.result(),
         losers.result(),
         steepest.result(),
-        reasonCounts(),
+        reasons.result(),
         setAside,
         hasLosses ? new Losses(withoutLosses) : null);
   }
@@ -256,22 +275,5 @@ public final class DislocationTally {
                             tally.baseline.decimal(),
                             tally.candidate.decimal()))));
     return all;
-  }
-
-  private List<ReasonCount> reasonCounts() {
-    return reasons.entrySet().stream()
-        .map(
-            entry ->
-                new ReasonCount(
-                    entry.getKey().outcome(),
-                    entry.getKey().text(),
-                    entry.getValue()[0],
-                    entry.getValue()[1]))
-        .sorted(
-            Comparator.comparing((ReasonCount count) -> count.baseline() + count.candidate())
-                .reversed()
-                .thenComparing(ReasonCount::text)
-                .thenComparing(ReasonCount::outcome))
-        .toList();
   }
 }

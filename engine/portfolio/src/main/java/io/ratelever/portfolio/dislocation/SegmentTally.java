@@ -40,6 +40,16 @@ final class SegmentTally {
     losses.add(other.losses);
   }
 
+  /** Adds what a tally has returned. */
+  void add(Segment other) {
+    policies += other.policies();
+    up += other.up();
+    down += other.down();
+    baseline.add(other.baseline());
+    candidate.add(other.candidate());
+    losses.add(other.losses());
+  }
+
   Segment segment(String value) {
     return new Segment(
         value, policies, baseline.decimal(), candidate.decimal(), up, down, losses.decimal());

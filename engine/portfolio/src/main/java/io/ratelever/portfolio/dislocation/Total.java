@@ -25,6 +25,11 @@ final class Total {
     add(other.low);
   }
 
+  /** Adds what a total has returned. */
+  void add(BigDecimal other) {
+    high = high.add(other.setScale(Amounts.SCALE).unscaledValue());
+  }
+
   BigDecimal decimal() {
     return Amounts.decimal(high.add(BigInteger.valueOf(low)));
   }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,31 @@ public final class FilePortfolio implements Portfolio {
   /** How many of these bytes were read. */
   public long position() {
     return policies.position();
+  }
+
+  /** Where the reading of each file stands; all that {@link #next} has returned is before. */
+  public List<FileMark> marks() {
+    return files().stream().map(RowFile::mark).toList();
+  }
+
+  /**
+   * Goes to where the reading of the same portfolio stood.
+   *
+   * @throws PortfolioException if it has changed since
+   */
+  public void goTo(List<FileMark> marks) throws IOException {
+    List<RowFile> files = files();
+    String difference = FileMark.difference(marks, files.stream().map(RowFile::name).toList());
+    if (difference != null) {
+      throw new PortfolioException(difference);
+    }
+    for (int i = 0; i < files.size(); i++) {
+      files.get(i).goTo(marks.get(i));
+    }
+  }
+
+  private List<RowFile> files() {
+    return Stream.concat(Stream.of(policies), lists.stream()).toList();
   }
 
   /** The columns of each file, by its name. */
@@ -275,9 +301,8 @@ public final class FilePortfolio implements Portfolio {
 
   @Override
   public void close() throws IOException {
-    policies.close();
-    for (RowFile list : lists) {
-      list.close();
+    for (RowFile file : files()) {
+      file.close();
     }
   }
 }

@@ -94,7 +94,7 @@ final class PortfolioFiles {
     ParquetTable table =
         list.isEmpty() ? ParquetTable.records(file) : ParquetTable.list(file, list);
     try {
-      return new ParquetFile(file.getFileName() + part, table, Files.size(file));
+      return new ParquetFile(file, file.getFileName() + part, table, Files.size(file));
     } catch (PortfolioException e) {
       table.close();
       throw e;

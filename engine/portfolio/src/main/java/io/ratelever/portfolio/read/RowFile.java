@@ -3,6 +3,7 @@ package io.ratelever.portfolio.read;
 import io.ratelever.portfolio.PortfolioException;
 import io.ratelever.portfolio.SetAside;
 import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ abstract class RowFile implements Closeable {
   private final String name;
   private RowBlock rows;
   private @Nullable TextRow head;
+
+  /** Number of the row that comes next, from 1. */
+  private long headNumber;
 
   /** The policy of the row before; empty if there is none. */
   private String previous = "";
@@ -34,7 +38,64 @@ abstract class RowFile implements Closeable {
 
   /** Reads the first row; the last thing that whoever opens a file does. */
   final void start() {
-    head = read();
+    advance();
+  }
+
+  private void advance() {
+    goOn(read());
+    headNumber++;
+  }
+
+  private void goOn(@Nullable TextRow row) {
+    head = row;
+    order =
+        row != null && row.has(0) && !previous.isEmpty()
+            ? PolicyIds.ORDER.compare(row.cell(0), previous)
+            : 1;
+  }
+
+  /** Returns where the reading stands; the rows before are kept elsewhere by then. */
+  abstract FileMark mark();
+
+  /** Returns the mark of a file of which as many bytes were checked. */
+  final FileMark mark(long size, long checked, long crc) {
+    TextRow next = head;
+    return new FileMark(
+        name,
+        size,
+        position(),
+        checked,
+        crc,
+        next == null ? null : Long.valueOf(next.line()),
+        headNumber,
+        previous);
+  }
+
+  /**
+   * Goes to where the reading of the same file stood.
+   *
+   * @throws PortfolioException if the file has changed since
+   */
+  final void goTo(FileMark mark) throws IOException {
+    previous = mark.previous();
+    goOn(seek(mark));
+    headNumber = mark.row();
+    if ((head == null) != (mark.line() == null)) {
+      throw new PortfolioException(mark.changed("it ends elsewhere"));
+    }
+  }
+
+  /** Puts the row at a mark in the place of the one that comes next; absent at the end. */
+  abstract @Nullable TextRow seek(FileMark mark) throws IOException;
+
+  /** Reads on from the row that comes next to that of a mark; absent at the end. */
+  final @Nullable TextRow readTo(FileMark mark) {
+    TextRow row = head;
+    for (long number = headNumber; row != null && number < mark.row(); number++) {
+      rows.removeLast();
+      row = read();
+    }
+    return row;
   }
 
   /** Reads a row and adds it to the block under way; absent at the end. */
@@ -76,15 +137,6 @@ abstract class RowFile implements Closeable {
     return order == 0;
   }
 
-  private void next() {
-    TextRow row = read();
-    head = row;
-    order =
-        row != null && row.has(0) && !previous.isEmpty()
-            ? PolicyIds.ORDER.compare(row.cell(0), previous)
-            : 1;
-  }
-
   /**
    * Keeps the row that comes next in the block under way, and goes on.
    *
@@ -92,7 +144,7 @@ abstract class RowFile implements Closeable {
    */
   final void keep() {
     pass();
-    next();
+    advance();
   }
 
   /**
@@ -104,7 +156,7 @@ abstract class RowFile implements Closeable {
     TextRow row = pass();
     SetAside.Row dropped = new SetAside.Row(name, row.line(), row.cells());
     rows.removeLast();
-    next();
+    advance();
     return dropped;
   }
 

@@ -3,13 +3,16 @@ package io.ratelever.portfolio.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.ratelever.portfolio.Reject;
 import io.ratelever.portfolio.SetAside;
+import io.ratelever.portfolio.report.GrowingFile.Extent;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where the rows go that were set aside: a folder with {@code problems.csv}, which says why, and
@@ -23,7 +26,20 @@ public final class RejectsFolder implements Closeable {
 
   private final Path folder;
   private final Map<String, List<String>> headers;
-  private final Map<String, CsvWriter> writers = new LinkedHashMap<>();
+  private final Map<String, Rows> files = new LinkedHashMap<>();
+
+  /** A file under way. */
+  private record Rows(GrowingFile file, CsvWriter writer) {
+
+    static Rows of(GrowingFile file) {
+      return new Rows(file, CsvWriter.builder().build(file, StandardCharsets.UTF_8));
+    }
+
+    Extent sync() throws IOException {
+      writer.flush();
+      return file.sync();
+    }
+  }
 
   /**
    * @param folder the folder, which is made when the first row is set aside
@@ -52,16 +68,49 @@ public final class RejectsFolder implements Closeable {
   }
 
   private CsvWriter writer(String file, List<String> header) throws IOException {
-    CsvWriter known = writers.get(file);
+    Rows known = files.get(file);
     if (known == null) {
       Files.createDirectories(folder.resolve("rows"));
-      Path to =
-          file.equals(PROBLEMS) ? folder.resolve(file) : folder.resolve("rows").resolve(csv(file));
-      known = CsvWriter.builder().build(to);
-      known.writeRecord(header);
-      writers.put(file, known);
+      known = Rows.of(GrowingFile.create(place(file)));
+      known.writer().writeRecord(header);
+      files.put(file, known);
     }
-    return known;
+    return known.writer();
+  }
+
+  private Path place(String file) {
+    return file.equals(PROBLEMS) ? folder.resolve(file) : folder.resolve("rows").resolve(csv(file));
+  }
+
+  /** Sees to it that all rows so far are on the disk, and returns how far each file goes. */
+  public Map<String, Extent> sync() throws IOException {
+    Map<String, Extent> extents = new LinkedHashMap<>();
+    for (Map.Entry<String, Rows> file : files.entrySet()) {
+      extents.put(file.getKey(), file.getValue().sync());
+    }
+    return extents;
+  }
+
+  /**
+   * Goes on with the files of an earlier run; those that it began later are removed.
+   *
+   * @throws io.ratelever.portfolio.PortfolioException if they have changed since
+   */
+  public void reopen(Map<String, Extent> extents) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> inside = Files.walk(folder)) {
+        List<Path> known = extents.keySet().stream().map(this::place).toList();
+        for (Path file : inside.filter(Files::isRegularFile).toList()) {
+          if (!known.contains(file)) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+    for (Map.Entry<String, Extent> file : extents.entrySet()) {
+      GrowingFile grown = GrowingFile.reopen(place(file.getKey()), file.getValue());
+      files.put(file.getKey(), Rows.of(grown));
+    }
   }
 
   /** Rows of Parquet are written as CSV: those of {@code x.parquet#claims} in claims.csv. */
@@ -71,8 +120,8 @@ public final class RejectsFolder implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (CsvWriter writer : writers.values()) {
-      writer.close();
+    for (Rows file : files.values()) {
+      file.writer().close();
     }
   }
 }

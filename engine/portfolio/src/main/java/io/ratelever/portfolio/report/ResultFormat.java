@@ -30,10 +30,10 @@ public enum ResultFormat {
    * @param folder where to
    * @param groups names of the groups of differences that changes are put down to
    */
-  public ResultsFile open(Path folder, List<String> groups) throws IOException {
+  ResultsFile open(Path folder, List<String> groups) throws IOException {
     Path to = folder.resolve(file);
     return switch (this) {
-      case CSV -> new CsvResults(to, groups);
+      case CSV -> CsvResults.create(to, groups);
       case PARQUET -> new ParquetResults(to, groups);
       case XLSX -> new XlsxResults(to, groups);
     };

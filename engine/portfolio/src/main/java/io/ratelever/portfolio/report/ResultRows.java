@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of policies: what each of two editions says, and the change. Where they become CSV,
- * they do so at once, in the thread that rates.
+ * The results of policies: what each of two editions says, and the change. They become rows of CSV
+ * at once, in the thread that rates.
  */
 public final class ResultRows {
 
@@ -52,6 +52,11 @@ public final class ResultRows {
 
     Result {
       shares = List.copyOf(shares);
+    }
+
+    /** Whether both editions rate the policy, so that their premiums are compared. */
+    boolean isCompared() {
+      return baseline == Outcome.RATED && candidate == Outcome.RATED;
     }
 
     /** Returns what stands in a column: a text, an amount, or nothing. */
@@ -104,11 +109,15 @@ public final class ResultRows {
    */
   public void add(RatedPolicy policy, List<BigDecimal> shares) {
     Result result = result(policy, shares);
-    if (format == ResultFormat.CSV) {
-      addText(result);
-    } else {
+    addText(result);
+    if (format != ResultFormat.CSV) {
       results.add(result);
     }
+  }
+
+  /** Returns rows of the same columns and form, of which there are none yet. */
+  ResultRows another() {
+    return new ResultRows(Math.max(0, shareColumns - 1), format);
   }
 
   private static Result result(RatedPolicy policy, List<BigDecimal> shares) {
@@ -125,13 +134,17 @@ public final class ResultRows {
 
   /** Returns the cells of a policy as CSV has them, in the columns of {@link #HEADER}. */
   public static List<String> cells(RatedPolicy policy) {
-    return cells(result(policy, List.of()), HEADER.size());
+    Result result = result(policy, List.of());
+    return cells(SpreadsheetText.of(result.id()), result, HEADER.size());
   }
 
   private void addText(Result result) {
     int columns = HEADER.size() + shareColumns;
-    if (!isPlain(result.id())) {
-      writer.writeRecord(cells(result, columns));
+    String id = result.id();
+    if (!isPlain(id)) {
+      // Only CSV goes to a spreadsheet as it stands; rows that are kept must read as the same.
+      boolean isRead = format == ResultFormat.CSV;
+      writer.writeRecord(cells(isRead ? SpreadsheetText.of(id) : id, result, columns));
       return;
     }
     // Nothing of such a row needs quotes, so it is written without asking of each cell.
@@ -154,9 +167,9 @@ public final class ResultRows {
     return !id.isEmpty();
   }
 
-  private static List<String> cells(Result result, int columns) {
+  private static List<String> cells(String id, Result result, int columns) {
     List<String> row = new ArrayList<>();
-    row.add(SpreadsheetText.of(result.id()));
+    row.add(id);
     for (int column = 1; column < columns; column++) {
       row.add(text(result.value(column)));
     }
@@ -169,12 +182,12 @@ public final class ResultRows {
         : value == null ? "" : value.toString();
   }
 
-  /** The results, where they do not become CSV. */
+  /** The results, where they do not become CSV; they may be added to. */
   List<Result> results() {
     return results;
   }
 
-  /** The results as rows of CSV, where they become CSV. */
+  /** The results as rows of CSV. */
   @Override
   public String toString() {
     return text.toString();

@@ -2,16 +2,24 @@ package io.ratelever.portfolio.report;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +33,9 @@ final class Workbook implements Closeable {
   private static final int MAX_ROWS = SpreadsheetVersion.EXCEL2007.getMaxRows();
   private static final int MAX_TEXT = SpreadsheetVersion.EXCEL2007.getMaxTextLength();
   private static final int WIDTH = 18;
+
+  /** The first date that a ZIP file can have. */
+  private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final Path file;
   private final SXSSFWorkbook book = new SXSSFWorkbook(ROWS_IN_MEMORY);
@@ -104,11 +115,40 @@ final class Workbook implements Closeable {
     }
   }
 
+  /** Closes the workbook without writing it. */
+  void discard() throws IOException {
+    for (Sheet sheet : book) {
+      if (sheet instanceof SXSSFSheet streamed) {
+        streamed.flushRows(); // Else POI complains of rows that it cannot write.
+      }
+    }
+    book.close();
+  }
+
   @Override
   public void close() throws IOException {
-    try (book;
-        OutputStream stream = Files.newOutputStream(file)) {
-      book.write(stream);
+    // Equal tables make equal files: nothing in them says when they were written.
+    book.getXSSFWorkbook().getProperties().getCoreProperties().setCreated(Optional.empty());
+    Path dated = Files.createTempFile("workbook", ".xlsx");
+    try (book) {
+      try (OutputStream stream = Files.newOutputStream(dated)) {
+        book.write(stream);
+      }
+      copyUndated(dated);
+    } finally {
+      Files.delete(dated);
+    }
+  }
+
+  private void copyUndated(Path dated) throws IOException {
+    try (ZipFile from = ZipFile.builder().setPath(dated).get();
+        ZipArchiveOutputStream to = new ZipArchiveOutputStream(file)) {
+      for (ZipArchiveEntry entry : Collections.list(from.getEntriesInPhysicalOrder())) {
+        try (InputStream compressed = from.getRawInputStream(entry)) {
+          entry.setTimeLocal(ZIP_EPOCH);
+          to.addRawArchiveEntry(entry, compressed);
+        }
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ final class XlsxResults implements ResultsFile {
 
   private final Workbook book;
   private final Workbook.Table table;
+  private boolean finished;
 
   XlsxResults(Path to, List<String> groups) {
     this.book = new Workbook(to);
@@ -28,7 +29,17 @@ final class XlsxResults implements ResultsFile {
   }
 
   @Override
+  public void finish() {
+    finished = true;
+  }
+
+  /** A workbook is written when it is whole, for that takes long. */
+  @Override
   public void close() throws IOException {
-    book.close();
+    if (finished) {
+      book.close();
+    } else {
+      book.discard();
+    }
   }
 }

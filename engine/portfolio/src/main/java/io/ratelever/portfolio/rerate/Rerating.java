@@ -68,10 +68,14 @@ public final class Rerating {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     Queue<Future<W>> underWay = new ArrayDeque<>();
     try {
-      Batch batch = null;
-      while (!stopped.getAsBoolean() && (batch = portfolio.next(batchSize)) != null) {
-        Batch next = batch;
-        underWay.add(executor.submit(() -> rate(next, works.get())));
+      boolean ended = false;
+      while (!ended && !stopped.getAsBoolean()) {
+        Batch batch = portfolio.next(batchSize);
+        if (batch == null) {
+          ended = true;
+        } else {
+          underWay.add(executor.submit(() -> rate(batch, works.get())));
+        }
         while (underWay.size() > 2 * threads + 1) {
           inOrder.accept(done(underWay));
         }
@@ -79,7 +83,7 @@ public final class Rerating {
       while (!underWay.isEmpty()) {
         inOrder.accept(done(underWay));
       }
-      return batch == null;
+      return ended;
     } finally {
       executor.shutdownNow();
     }

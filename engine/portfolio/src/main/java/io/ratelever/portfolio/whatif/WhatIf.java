@@ -2,20 +2,16 @@ package io.ratelever.portfolio.whatif;
 
 import io.ratelever.portfolio.InsuredPolicy;
 import io.ratelever.portfolio.PortfolioException;
-import io.ratelever.portfolio.SetAside;
 import io.ratelever.portfolio.attribution.Attribution;
 import io.ratelever.portfolio.attribution.AttributionTally;
 import io.ratelever.portfolio.attribution.Grouping;
 import io.ratelever.portfolio.dislocation.Breach;
 import io.ratelever.portfolio.dislocation.Dimension;
 import io.ratelever.portfolio.dislocation.Dislocation;
-import io.ratelever.portfolio.dislocation.DislocationTally;
 import io.ratelever.portfolio.dislocation.Gate;
 import io.ratelever.portfolio.dislocation.RenewalCap;
 import io.ratelever.portfolio.read.FilePortfolio;
-import io.ratelever.portfolio.report.RejectsFolder;
 import io.ratelever.portfolio.report.ResultFormat;
-import io.ratelever.portfolio.report.ResultsFile;
 import io.ratelever.portfolio.rerate.Rerating;
 import io.ratelever.ratebook.DislocationLimits;
 import io.ratelever.rating.Plan;
@@ -88,12 +84,17 @@ public final class WhatIf {
   /**
    * What a run shows.
    *
+   * @param ended whether it reached the end of the portfolio; else the dislocation is of the
+   *     policies before
+   * @param policies how many policies it looked at, with those set aside
    * @param dislocation what changes for whom
    * @param attribution what the change is due to; absent if it was not asked
    * @param breaches the limits beyond which premiums move
    * @param capped what a cap on the change at renewals would cost, by year; empty if there is none
    */
   public record Result(
+      boolean ended,
+      long policies,
       Dislocation dislocation,
       @Nullable Attribution attribution,
       List<Breach> breaches,
@@ -151,46 +152,84 @@ public final class WhatIf {
       LongConsumer progress,
       BooleanSupplier stopped)
       throws IOException {
-    DislocationTally all = new DislocationTally(dimensions);
-    AttributionTally attribution = new AttributionTally(groups.size());
-    long[] done = new long[1];
+    Checkpoints.About about = new Checkpoints.About(Map.of(), Map.of());
+    try (Checkpoints checkpoints = Checkpoints.begin(out, CheckpointPace.usual(), about)) {
+      Result result = run(portfolio, limits, cap, out, checkpoints, progress, stopped);
+      if (result.ended()) {
+        checkpoints.finish();
+      }
+      return result;
+    }
+  }
+
+  /**
+   * Runs, or goes on with a run that was stopped, with the same results.
+   *
+   * @param checkpoints where the run goes on, if it does not begin; a stop leaves another
+   *     checkpoint there. When all results are written, whoever calls finishes them
+   * @throws io.ratelever.portfolio.PortfolioException if the portfolio cannot be read; if it, or
+   *     what was written, has changed since the run was stopped
+   */
+  public Result run(
+      FilePortfolio portfolio,
+      @Nullable DislocationLimits limits,
+      @Nullable BigDecimal cap,
+      Path out,
+      Checkpoints checkpoints,
+      LongConsumer progress,
+      BooleanSupplier stopped)
+      throws IOException {
     List<String> names = groups.stream().map(Grouping.Group::name).toList();
-    try (ResultsFile results = format.open(out, names);
-        RejectsFolder rejects = new RejectsFolder(out.resolve(REJECTS), portfolio.headers())) {
-      new Rerating(editions, assumption, threads, BATCH)
-          .run(
-              portfolio,
-              () -> new BatchWork(dimensions, groups.size(), format),
-              work -> {
-                write(work, results, rejects);
-                all.merge(work.tally());
-                AttributionTally shares = work.attribution();
-                if (shares != null) {
-                  attribution.merge(shares);
-                }
-                done[0] += work.policies();
-                progress.accept(done[0]);
-              },
-              stopped);
+    Gathering.Plan plan =
+        new Gathering.Plan(
+            format, out, checkpoints.folder(), dimensions, names, portfolio.headers());
+    Checkpoint last = checkpoints.last();
+    if (last != null) {
+      portfolio.goTo(last.portfolio());
+    }
+    try (Gathering all = last == null ? Gathering.begin(plan) : Gathering.resume(plan, last)) {
+      MarkedPortfolio marked = new MarkedPortfolio(portfolio, checkpoints);
+      boolean ended =
+          new Rerating(editions, assumption, threads, BATCH)
+              .run(
+                  marked,
+                  () -> new BatchWork(dimensions, groups.size(), format),
+                  work -> add(work, all, marked, progress),
+                  stopped);
+      if (ended) {
+        all.finish();
+      } else {
+        marked.stopped(all);
+      }
+      return result(ended, all, limits, cap);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    Dislocation dislocation = all.result();
-    return new Result(
-        dislocation,
-        groups.isEmpty() ? null : attribution.result(groups),
-        limits == null ? List.of() : Gate.breaches(limits, dislocation, all),
-        cap == null ? List.of() : all.capped(cap, CAPPED_YEARS));
   }
 
-  private static void write(BatchWork work, ResultsFile results, RejectsFolder rejects) {
+  private static void add(
+      BatchWork work, Gathering all, MarkedPortfolio marked, LongConsumer progress) {
     try {
-      results.write(work.rows());
-      for (SetAside aside : work.aside()) {
-        rejects.add(aside);
-      }
+      all.add(work);
+      marked.done(all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    progress.accept(all.policies());
+  }
+
+  private Result result(
+      boolean ended, Gathering all, @Nullable DislocationLimits limits, @Nullable BigDecimal cap) {
+    Dislocation dislocation = all.dislocation().result();
+    AttributionTally attribution = all.attribution();
+    return new Result(
+        ended,
+        all.policies(),
+        dislocation,
+        attribution == null ? null : attribution.result(groups),
+        limits == null || !ended
+            ? List.of()
+            : Gate.breaches(limits, dislocation, all.dislocation()),
+        cap == null || !ended ? List.of() : all.dislocation().capped(cap, CAPPED_YEARS));
   }
 }

@@ -12,6 +12,7 @@ import io.ratelever.risk.EnterpriseRisk;
 import io.ratelever.risk.MotorRisk;
 import io.ratelever.risk.RecordType;
 import io.ratelever.risk.RiskKind;
+import io.ratelever.risk.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ class FilePortfolioTest {
 
   private List<String> problems() {
     return seen.problems();
+  }
+
+  @Test
+  void passesOverBlankLines() throws IOException {
+    file("policies.csv", "policy_id,vehicle.seats", "", "P1,1", "", "", "P2,2", "P3,3", "");
+    file("violations.csv", "policy_id,record_id", "P1,a", "", "P3,b", "P3,c", "");
+
+    read(RecordType.of(RiskKind.MOTOR));
+
+    assertThat(problems()).isEmpty();
+    assertThat(policies).extracting(InsuredPolicy::id).containsExactly("P1", "P2", "P3");
+    assertThat(policies).extracting(InsuredPolicy::line).containsExactly(3L, 6L, 7L);
+    assertThat(risk(0).violations()).hasSize(1);
+    assertThat(risk(1).violations()).isEmpty();
+    assertThat(risk(2).violations()).extracting(Violation::recordId).containsExactly("b", "c");
   }
 
   @Test
