@@ -167,6 +167,7 @@ class WhatIfResumeIT {
 
   private static void refusesANewRunIn(Path out) {
     List<String> again = whatIf(out);
+    again.addAll(List.of("--rules", RULES.toString()));
     Called called = Called.with(again.subList(1, again.size()).toArray(String[]::new));
     refuses(
         called,
