@@ -267,6 +267,15 @@ public final class MethodCode {
         Opcodes.GETFIELD, Type.getInternalName(of), field, Type.getDescriptor(type));
   }
 
+  /** Brings the number on the stack from one scale to another. */
+  public void rescale(int from, int to) {
+    if (from != to) {
+      push(from);
+      push(to);
+      callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
+    }
+  }
+
   /** Leaves the ordinary case. */
   public void irregular() {
     raise(Irregular.class);

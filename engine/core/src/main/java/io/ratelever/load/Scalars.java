@@ -4,7 +4,6 @@ import io.ratelever.load.source.Literal;
 import io.ratelever.load.source.Node;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +19,7 @@ final class Scalars {
    * {@code null} if its form is doubtful, which {@link #doubt} explains.
    */
   static @Nullable Object value(Node.Scalar scalar) {
-    String text = scalar.text();
-    if (scalar.quoted()) {
-      return text;
-    }
-    Optional<BigDecimal> number = Literal.decimal(text);
-    if (number.isPresent()) {
-      return number.get();
-    }
-    Optional<LocalDate> date = Literal.date(text);
-    if (date.isPresent()) {
-      return date.get();
-    }
-    if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
-    }
-    return isDoubtful(text) ? null : text;
-  }
-
-  private static boolean isDoubtful(String text) {
-    return Literal.looksLikeNumber(text)
-        || Literal.looksLikeDate(text)
-        || Literal.looksLikeTruth(text);
+    return scalar.quoted() ? scalar.text() : Literal.byForm(scalar.text());
   }
 
   /** Says what is doubtful about a bare value that is neither a value nor clearly a text. */

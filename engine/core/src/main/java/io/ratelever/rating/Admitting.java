@@ -85,10 +85,8 @@ final class Admitting {
   }
 
   private static void decimals(Domain.Decimals decimals, Repr before, int scale, MethodCode code) {
-    if (before instanceof Repr.Fixed number && number.scale() != scale) {
-      code.push(number.scale());
-      code.push(scale);
-      code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
+    if (before instanceof Repr.Fixed number) {
+      code.rescale(number.scale(), scale);
     } else if (before.equals(Reprs.EXACT)) {
       code.push(scale);
       code.callStatic(Scaled.class, "of", long.class, Exact.class, int.class);

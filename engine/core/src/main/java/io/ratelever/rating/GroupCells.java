@@ -203,10 +203,8 @@ final class GroupCells {
     code.op(number ? Opcodes.LALOAD : Opcodes.AALOAD);
     if (!number) {
       code.cast(String.class);
-    } else if (!repr.equals(reprs.get(adjustment))) {
-      code.push(((Repr.Fixed) reprs.get(adjustment)).scale());
-      code.push(((Repr.Fixed) repr).scale());
-      code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
+    } else {
+      code.rescale(((Repr.Fixed) reprs.get(adjustment)).scale(), ((Repr.Fixed) repr).scale());
     }
   }
 

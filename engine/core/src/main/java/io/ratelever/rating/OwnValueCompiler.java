@@ -98,7 +98,7 @@ final class OwnValueCompiler {
             .findFirst()
             .orElseThrow();
     PlanNames names = values.names(section, false);
-    GroupCells cells = new GroupCells(shared.plan(), group, shared.caveats());
+    GroupCells cells = shared.cellsOf(group);
     return MethodCode.write(
         written,
         slot.name() + "_decided",

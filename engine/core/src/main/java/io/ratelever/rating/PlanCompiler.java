@@ -7,7 +7,6 @@ import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
 import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
-import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
 import io.ratelever.formula.Formula;
 import io.ratelever.ratebook.Domain;
@@ -38,7 +37,6 @@ final class PlanCompiler {
   }
 
   private final Plan plan;
-  private final IdentityHashMap<BoundSection.Group, GroupCells> groupCells;
   private final PlanLayout layout;
   private final ClassCode written =
       new ClassCode(PlanCompiler.class, "CompiledRateBook", Program.class);
@@ -56,7 +54,6 @@ final class PlanCompiler {
       IdentityHashMap<BoundSection.Group, GroupCells> groupCells,
       PlanLayout.Quotes quotes) {
     this.plan = plan;
-    this.groupCells = groupCells;
     this.layout = new PlanLayout(quotes);
     this.supplied = new SuppliedCode(layout, written);
     this.shared =
@@ -64,6 +61,7 @@ final class PlanCompiler {
             plan,
             layout,
             new CaveatNumbers(plan),
+            groupCells,
             new IdentityHashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
@@ -226,10 +224,8 @@ final class PlanCompiler {
 
   /** Brings a number to the scale at which it is held where it could also have been supplied. */
   private static void rescale(Repr before, Repr after, MethodCode code) {
-    if (before instanceof Repr.Fixed from && after instanceof Repr.Fixed to && !from.equals(to)) {
-      code.push(from.scale());
-      code.push(to.scale());
-      code.callStatic(Scaled.class, "rescaled", long.class, long.class, int.class, int.class);
+    if (before instanceof Repr.Fixed from && after instanceof Repr.Fixed to) {
+      code.rescale(from.scale(), to.scale());
     }
   }
 
@@ -455,8 +451,7 @@ final class PlanCompiler {
       code.callForRun(formulas.write("when", when, null, Reprs.TRUTH, names), Type.BOOLEAN_TYPE);
       code.jump(Opcodes.IFEQ, skip);
     }
-    GroupCells cells =
-        groupCells.computeIfAbsent(group, absent -> new GroupCells(plan, group, shared.caveats()));
+    GroupCells cells = shared.cellsOf(group);
     supplied.takeAll(group, !cells.hasCaveats(), code, skip);
     code.constant(cells, GroupCells.class);
     cells.pushIndex(

@@ -37,6 +37,7 @@ final class PlanNames implements NameCode {
   /**
    * What all sections of a plan share.
    *
+   * @param cells the cells of rule groups so far, which every class of the plan shares
    * @param facts name of the method that returns a fact, worked out if it is not yet; for a
    *     worksheet, of the method that returns any value as it is shown
    * @param bounds names of the methods that return the bounds of a window: its first, its last day
@@ -47,6 +48,7 @@ final class PlanNames implements NameCode {
       Plan plan,
       PlanLayout layout,
       CaveatNumbers caveats,
+      IdentityHashMap<BoundSection.Group, GroupCells> cells,
       IdentityHashMap<Slot, String> facts,
       Map<Reading.OfWindow, List<String>> bounds,
       Map<String, PlanLayout.Place> conduct,
@@ -60,12 +62,18 @@ final class PlanNames implements NameCode {
           plan,
           layout,
           caveats,
+          cells,
           new IdentityHashMap<>(),
           new HashMap<>(),
           conduct,
           refused,
           absent,
           new PageSources());
+    }
+
+    /** Returns the cells of a rule group. */
+    GroupCells cellsOf(BoundSection.Group group) {
+      return cells.computeIfAbsent(group, absent -> new GroupCells(plan, group, caveats));
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How files write numbers and dates: {@code -0.15} and {@code 2020-09-19}, and in no other way.
@@ -135,6 +136,26 @@ public final class Literal {
    */
   public static String notATime(String shown) {
     return shown + " is not a time of day; one looks like 08:30 or 08:30:15";
+  }
+
+  /**
+   * Returns what a text is by its form: a {@link BigDecimal}, {@link LocalDate}, {@link Boolean} or
+   * {@link String}; {@code null} if its form is doubtful, since it looks like one of the others and
+   * is none.
+   */
+  public static @Nullable Object byForm(String text) {
+    Optional<BigDecimal> number = decimal(text);
+    if (number.isPresent()) {
+      return number.get();
+    }
+    Optional<LocalDate> date = date(text);
+    if (date.isPresent()) {
+      return date.get();
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    return looksLikeNumber(text) || looksLikeDate(text) || looksLikeTruth(text) ? null : text;
   }
 
   /** Says whether a reader might take a text for a number, however it is written. */

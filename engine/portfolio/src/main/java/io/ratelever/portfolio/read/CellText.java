@@ -5,7 +5,6 @@ import io.ratelever.risk.Field;
 import io.ratelever.risk.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -71,20 +70,16 @@ final class CellText {
 
   /** Returns what a text is by its form: a number, a date, true or false, else a text. */
   static Object byForm(String text) {
-    Optional<BigDecimal> number = Literal.decimal(text);
-    if (number.isPresent()) {
-      return number.get();
-    } else if (Literal.looksLikeDate(text)) {
-      return date(text);
-    } else if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
-    } else if (Literal.looksLikeTruth(text)) {
-      throw new IllegalArgumentException(
-          text + " is not written as it must be; write true or false");
-    } else if (Literal.looksLikeNumber(text)) {
-      throw new IllegalArgumentException(Literal.notANumber(text));
+    Object value = Literal.byForm(text);
+    if (value != null) {
+      return value;
     }
-    return text;
+    throw new IllegalArgumentException(
+        Literal.looksLikeDate(text)
+            ? Literal.notADate(text)
+            : Literal.looksLikeTruth(text)
+                ? text + " is not written as it must be; write true or false"
+                : Literal.notANumber(text));
   }
 
   static LocalDate date(CharSequence text) {
