@@ -43,13 +43,18 @@ public final class Admission {
     return value;
   }
 
-  /** Returns a text that is one of some levels. */
-  public static String level(String value, TextIndex levels) {
-    String own = levels.own(value);
-    if (own == null) {
+  /** Returns the number of a text among some levels. */
+  public static long level(String value, TextIndex levels) {
+    int number = levels.of(value);
+    if (number < 0) {
       throw Irregular.SIGNAL;
     }
-    return own;
+    return number;
+  }
+
+  /** Returns a level by its number. */
+  public static String level(long number, TextIndex levels) {
+    return levels.text((int) number);
   }
 
   /** Returns a date that lies between two, both included. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
 
-  private static final int[] NONE = {};
+  private static final long[] NONE = {};
   private static final @Nullable Object[] NOTHING = {};
 
   /** Most runs of elements that are kept for later quotes. */
@@ -46,8 +46,7 @@ public final class Run {
   private boolean shows;
   private @Nullable List<Object> rows;
   private final StringBuilder text;
-  private int[] caveats = NONE;
-  private int caveatCount;
+  private long[] caveats = NONE;
 
   private Run(@Nullable Run root, int numbers, int references) {
     this.root = root == null ? this : root;
@@ -86,7 +85,7 @@ public final class Run {
     }
     usedInside = 0;
     rows = null;
-    caveatCount = 0;
+    Arrays.fill(caveats, 0L);
     risk = null;
     effectiveOn = null;
     knownOn = null;
@@ -229,10 +228,11 @@ public final class Run {
   /** Notes that a figure was used that is not published, by its number in the plan. */
   public void caveat(int number) {
     Run whole = root;
-    if (whole.caveatCount == whole.caveats.length) {
-      whole.caveats = Arrays.copyOf(whole.caveats, Math.max(16, whole.caveatCount * 2));
+    int word = number >> 6;
+    if (word >= whole.caveats.length) {
+      whole.caveats = Arrays.copyOf(whole.caveats, word + 1);
     }
-    whole.caveats[whole.caveatCount++] = number;
+    whole.caveats[word] |= 1L << number;
   }
 
   /** Notes a figure by its number, if it has one. */
@@ -249,30 +249,8 @@ public final class Run {
     }
   }
 
-  /**
-   * Brings the figures that were noted into ascending order, each once.
-   *
-   * @return how many they are: the first so many of {@link #caveats()}
-   */
-  public int sortCaveats() {
-    int count = root.caveatCount;
-    if (count == 0) {
-      return 0;
-    }
-    int[] noted = root.caveats;
-    Arrays.sort(noted, 0, count);
-    int distinct = 1;
-    for (int i = 1; i < count; i++) {
-      if (noted[i] != noted[i - 1]) {
-        noted[distinct++] = noted[i];
-      }
-    }
-    root.caveatCount = distinct;
-    return distinct;
-  }
-
-  /** The figures that were noted; behind them may be anything. */
-  public int[] caveats() {
+  /** The figures that were noted: a bit for each number, of 64 in a word. */
+  public long[] caveats() {
     return root.caveats;
   }
 }

@@ -90,11 +90,16 @@ public final class Scaled {
     return abs(divisor);
   }
 
-  /** Divides to the nearest whole number; a tie goes away from zero. The divisor is positive. */
+  /**
+   * Divides to the nearest whole number; a tie goes away from zero. The divisor is positive.
+   *
+   * <p>Without a branch, for which way a premium is rounded no processor can guess.
+   */
   public static long halfUp(long dividend, long divisor) {
     long quotient = dividend / divisor;
     long rest = Math.abs(dividend - quotient * divisor);
-    return rest >= divisor - rest ? away(quotient, dividend) : quotient;
+    long away = (divisor - rest - rest - 1) >> 63; // All ones if the rest is at least a half.
+    return quotient + (away & (dividend >> 63 | 1));
   }
 
   /** Divides to the nearest whole number; a tie goes to the even one. The divisor is positive. */

@@ -14,6 +14,7 @@ public final class TextIndex {
 
   private final @Nullable String[] texts;
   private final int[] numbers;
+  private final String[] inOrder;
   private final int shift;
 
   /**
@@ -25,6 +26,7 @@ public final class TextIndex {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * texts.size() + 1);
     this.texts = new String[2 << bits];
     this.numbers = new int[2 << bits];
+    this.inOrder = texts.toArray(String[]::new);
     this.shift = Integer.SIZE - bits - 1;
     for (int number = 0; number < texts.size(); number++) {
       int place = place(texts.get(number));
@@ -53,8 +55,8 @@ public final class TextIndex {
     return texts[place] == null ? -1 : numbers[place];
   }
 
-  /** The object among the texts that is equal to one; {@code null} if none is. */
-  public @Nullable String own(String text) {
-    return texts[place(text)];
+  /** The text of a number. */
+  public String text(int number) {
+    return inOrder[number];
   }
 }

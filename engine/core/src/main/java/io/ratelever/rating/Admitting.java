@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /** Writes how declared values are applied. */
 final class Admitting {
@@ -45,13 +46,22 @@ final class Admitting {
 
   /** Replaces the value on the stack by the admitted one. */
   static void admit(Domain values, Repr before, Repr after, MethodCode code) {
+    admit(values, before, after, null, code);
+  }
+
+  /**
+   * The same, and keeps which level it is.
+   *
+   * @param level where the number of a level is kept; {@code null} if it is not
+   */
+  static void admit(
+      Domain values, Repr before, Repr after, PlanLayout.@Nullable Place level, MethodCode code) {
     if (values instanceof Domain.Whole whole) {
       whole(whole, before, code);
     } else if (values instanceof Domain.Decimals decimals) {
       decimals(decimals, before, ((Repr.Fixed) after).scale(), code);
     } else if (values instanceof Domain.Levels levels) {
-      code.constant(new TextIndex(levels.levels()), TextIndex.class);
-      code.callStatic(Admission.class, "level", String.class, String.class, TextIndex.class);
+      levels(new TextIndex(levels.levels()), level, code);
     } else if (values instanceof Domain.Dates dates) {
       code.constant(dates.min(), LocalDate.class);
       code.constant(dates.max(), LocalDate.class);
@@ -63,6 +73,17 @@ final class Admitting {
           LocalDate.class,
           LocalDate.class);
     }
+  }
+
+  private static void levels(TextIndex levels, PlanLayout.@Nullable Place kept, MethodCode code) {
+    code.constant(levels, TextIndex.class);
+    code.callStatic(Admission.class, "level", long.class, String.class, TextIndex.class);
+    if (kept != null) {
+      code.op(Opcodes.DUP2);
+      kept.store(code);
+    }
+    code.constant(levels, TextIndex.class);
+    code.callStatic(Admission.class, "level", String.class, long.class, TextIndex.class);
   }
 
   private static void whole(Domain.Whole whole, Repr before, MethodCode code) {

@@ -35,7 +35,7 @@ final class CompiledPlan {
 
   private final Plan plan;
   private final PlanNames.Shared written;
-  private final CaveatLists caveats;
+  private final Rating.Caveat[] caveats;
   private final Listed[] conduct;
   private final PlanCompiler.Program program;
   private final PlanLayout.Place refused;
@@ -100,7 +100,7 @@ final class CompiledPlan {
     PlanLayout layout = written.layout();
     this.written = written;
     this.plan = written.plan();
-    this.caveats = new CaveatLists(written.caveats().caveats());
+    this.caveats = written.caveats().caveats().toArray(Rating.Caveat[]::new);
     this.refused = written.refused();
     this.absent = written.absent();
     this.conduct =
@@ -218,10 +218,29 @@ final class CompiledPlan {
         premium,
         premiums(run, premium != null),
         refusals == null ? List.of() : refusals.reasons(),
-        caveats.of(run.caveats(), run.sortCaveats()),
+        caveats(run.caveats()),
         notices(run),
         uses,
         worksheet);
+  }
+
+  /** The caveats of the figures that were noted, a bit for each. */
+  private List<Rating.Caveat> caveats(long[] noted) {
+    int count = 0;
+    for (long word : noted) {
+      count += Long.bitCount(word);
+    }
+    if (count == 0) {
+      return List.of();
+    }
+    Rating.Caveat[] listed = new Rating.Caveat[count];
+    int next = 0;
+    for (int word = 0; word < noted.length; word++) {
+      for (long bits = noted[word]; bits != 0; bits &= bits - 1) {
+        listed[next++] = caveats[word * Long.SIZE + Long.numberOfTrailingZeros(bits)];
+      }
+    }
+    return List.of(listed);
   }
 
   private List<Rating.CoveragePremium> premiums(Run run, boolean charged) {
@@ -249,18 +268,26 @@ final class CompiledPlan {
   }
 
   private List<Rating.Notice> notices(Run run) {
-    List<Rating.Notice> notices = List.of();
+    int count = 0;
     for (int i = 0; i < conduct.length; i++) {
       Conduct read = (Conduct) run.references[conduct[i].place()];
-      if (read != null && read.hasNotices()) {
-        if (notices.isEmpty()) {
-          notices = new ArrayList<>(4);
-        }
+      count += read == null ? 0 : read.notices();
+    }
+    List<Rating.Notice> notices = count == 0 ? List.of() : notices(run, count);
+    return run.references[absent.index()] == null ? notices : withAbsent(run, notices);
+  }
+
+  private List<Rating.Notice> notices(Run run, int count) {
+    Rating.Notice[] notices = new Rating.Notice[count];
+    int next = 0;
+    for (int i = 0; i < conduct.length; i++) {
+      Conduct read = (Conduct) run.references[conduct[i].place()];
+      if (read != null && read.notices() > 0) {
         List<?> sent = (List<?>) Objects.requireNonNull(conduct[i].list().read(run.risk()));
-        read.addNotices(sent, conduct[i].words(), notices);
+        next = read.notices(sent, conduct[i].words(), notices, next);
       }
     }
-    return run.references[absent.index()] == null ? notices : withAbsent(run, notices);
+    return List.of(notices);
   }
 
   private List<Rating.Notice> withAbsent(Run run, List<Rating.Notice> notices) {

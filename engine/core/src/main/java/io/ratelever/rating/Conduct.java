@@ -38,20 +38,23 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
    */
   @SuppressWarnings("ReferenceEquality") // equal records may still be two
   static Conduct of(List<?> records) {
+    int confirmed = 0;
     for (int i = 0; i < records.size(); i++) {
       Object record = records.get(i);
-      if (((ConductRecord) record).status() == null) {
+      RecordStatus status = ((ConductRecord) record).status();
+      if (status == null) {
         throw new EvaluationException(
             FailureReason.FIELD_MISSING,
             record,
             "status",
             "status was not sent; a record is PENDING, CONFIRMED or REVOKED");
       }
+      confirmed += status == RecordStatus.CONFIRMED ? 1 : 0;
     }
     int[] events = ConductEvents.of(records);
     if (events == null) {
       List<Object> all = List.copyOf(records);
-      return new Conduct(all, confirmed(all), List.of());
+      return new Conduct(all, confirmed(all, confirmed), List.of());
     }
     int[] tellers = tellers(records, events);
     List<Object> counted = new ArrayList<>(records.size());
@@ -67,7 +70,8 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
       }
     }
     List<Object> all = List.copyOf(counted);
-    return new Conduct(all, confirmed(all), List.copyOf(duplicates));
+    int toldConfirmed = (int) all.stream().filter(Conduct::isConfirmed).count();
+    return new Conduct(all, confirmed(all, toldConfirmed), List.copyOf(duplicates));
   }
 
   /** Returns which record tells each event, by the first record of the event. */
@@ -97,11 +101,7 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return compared;
   }
 
-  private static List<Object> confirmed(List<Object> events) {
-    int count = 0;
-    for (int i = 0; i < events.size(); i++) {
-      count += isConfirmed(events.get(i)) ? 1 : 0;
-    }
+  private static List<Object> confirmed(List<Object> events, int count) {
     if (count == events.size()) {
       return events;
     }
@@ -119,29 +119,34 @@ record Conduct(List<Object> events, List<Object> confirmed, List<Duplicate> dupl
     return ((ConductRecord) record).status() == RecordStatus.CONFIRMED;
   }
 
-  /** Whether there is something that the caller should know of the records. */
-  boolean hasNotices() {
-    return confirmed.size() < events.size() || !duplicates.isEmpty();
+  /** How many things the caller should know of the records. */
+  int notices() {
+    return duplicates.size() + events.size() - confirmed.size();
   }
 
   /**
-   * Adds what the caller should know of the records.
+   * Writes what the caller should know of the records.
    *
    * @param sent the records as they were sent
    * @param words how it is said
+   * @param into what is written to, from a place on
+   * @return the place behind the last one
    */
-  void addNotices(List<?> sent, ConductWords words, List<Rating.Notice> notices) {
+  int notices(List<?> sent, ConductWords words, Rating.Notice[] into, int from) {
+    int next = from;
     for (int i = 0; i < duplicates.size(); i++) {
       Duplicate duplicate = duplicates.get(i);
-      notices.add(words.duplicate(duplicate.position(), duplicate.counted()));
+      into[next++] = words.duplicate(duplicate.position(), duplicate.counted());
     }
-    for (int i = 0; i < events.size(); i++) {
+    for (int i = 0; confirmed.size() < events.size() && i < events.size(); i++) {
       Object record = events.get(i);
       RecordStatus status = Objects.requireNonNull(((ConductRecord) record).status());
       if (status != RecordStatus.CONFIRMED) {
-        notices.add(words.unconfirmed(position(sent, record), status));
+        int position = duplicates.isEmpty() ? i : position(sent, record);
+        into[next++] = words.unconfirmed(position, status);
       }
     }
+    return next;
   }
 
   @SuppressWarnings("ReferenceEquality") // equal records may still be two

@@ -18,9 +18,9 @@ import io.ratelever.rules.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -35,6 +35,9 @@ final class GroupCells {
 
   /** Most cells that are kept here; a group of more asks its rule base each time. */
   private static final int KEPT_MAX = 1 << 20;
+
+  /** What stands for the adjustments of a cell that is not plain, or not made yet. */
+  static final int NOT_PLAIN = Integer.MIN_VALUE;
 
   private static final int PRODUCT_SCALE_MAX = 9;
 
@@ -83,6 +86,14 @@ final class GroupCells {
     private boolean leavesOpen() {
       return open.length > 0;
     }
+
+    private boolean isPlain() {
+      boolean fit = outcome != null && !leavesOpen() && caveats.length + refusals.length == 0;
+      for (int i = 0; fit && i < numbers.length; i++) {
+        fit = numbers[i] == (int) numbers[i] && numbers[i] != NOT_PLAIN;
+      }
+      return fit;
+    }
   }
 
   private final BoundSection.Group group;
@@ -92,6 +103,13 @@ final class GroupCells {
   private final List<Repr> reprs;
   private final @Nullable Cell @Nullable [] kept;
 
+  /**
+   * The adjustments of plain cells, one cell after another. A cell is plain if all that it does is
+   * to give numbers that fit an {@code int}: mostly it is, and compiled code then reads nothing but
+   * these. They are {@code int} since another thread sees such a number whole or not at all.
+   */
+  private final int[] plain;
+
   GroupCells(Plan plan, BoundSection.Group group, CaveatNumbers caveats) {
     this.group = group;
     this.caveats = caveats;
@@ -99,6 +117,11 @@ final class GroupCells {
     this.space = cells.space();
     this.reprs = group.gives().stream().map(slot -> repr(slot.adjustment(), group)).toList();
     this.kept = space.size() <= KEPT_MAX ? new Cell[(int) space.size()] : null;
+    long numbers = reprs.size() * space.size();
+    boolean mayBePlain =
+        numbers <= KEPT_MAX && reprs.stream().allMatch(Repr.Fixed.class::isInstance);
+    this.plain = new int[mayBePlain ? (int) numbers : 0];
+    Arrays.fill(plain, NOT_PLAIN);
   }
 
   /**
@@ -136,30 +159,23 @@ final class GroupCells {
 
   // --- Code --------------------------------------------------------------------------------------
 
-  /**
-   * Writes what pushes the number of a cell.
-   *
-   * @param pushFact writes what pushes a fact, and says how it is held
-   */
-  void pushIndex(MethodCode code, Function<BoundSection.FactRef, Repr> pushFact) {
+  /** How the facts that a group reads are pushed. */
+  @FunctionalInterface
+  interface Facts {
+    /** Writes what pushes a fact, and says how it is held. */
+    Repr push(BoundSection.FactRef fact);
+
+    /** Whether a fact is pushed as the number of the level that it is. */
+    default boolean isNumbered(BoundSection.FactRef fact) {
+      return false;
+    }
+  }
+
+  /** Writes what pushes the number of a cell. */
+  void pushIndex(MethodCode code, Facts facts) {
     code.push(0L);
     for (int i = 0; i < group.reads().size(); i++) {
-      Axis axis = space.axes().get(i);
-      boolean table = axis instanceof Axis.Whole whole && whole.table().length > 0;
-      if (table) {
-        code.constant(((Axis.Whole) axis).table(), int[].class);
-      } else {
-        code.constant(axis, axis.getClass());
-      }
-      Repr repr = pushFact.apply(group.reads().get(i));
-      if (table) {
-        code.push(((Axis.Whole) axis).min());
-        code.op(Opcodes.LSUB);
-        code.op(Opcodes.L2I);
-        code.op(Opcodes.IALOAD); // The fact has been admitted, so it is in the table.
-      } else {
-        pushPosition(axis, repr, code);
-      }
+      pushPosition(space.axes().get(i), group.reads().get(i), facts, code);
       code.op(Opcodes.I2L);
       long stride = stride(i);
       if (stride != 1) {
@@ -179,7 +195,32 @@ final class GroupCells {
     return stride;
   }
 
-  private static void pushPosition(Axis axis, Repr repr, MethodCode code) {
+  private static void pushPosition(
+      Axis axis, BoundSection.FactRef fact, Facts facts, MethodCode code) {
+    if (axis instanceof Axis.Whole whole && whole.table().length > 0) {
+      pushFromTable(whole.table(), whole.min(), fact, facts, code);
+    } else if (axis instanceof Axis.Levels levels && facts.isNumbered(fact)) {
+      pushFromTable(levels.table(), 0, fact, facts, code);
+    } else {
+      code.constant(axis, axis.getClass());
+      askAxis(axis, facts.push(fact), code);
+    }
+  }
+
+  /** The fact has been admitted, so it is in the table. */
+  private static void pushFromTable(
+      int[] table, long first, BoundSection.FactRef fact, Facts facts, MethodCode code) {
+    code.constant(table, int[].class);
+    facts.push(fact);
+    if (first != 0) {
+      code.push(first);
+      code.op(Opcodes.LSUB);
+    }
+    code.op(Opcodes.L2I);
+    code.op(Opcodes.IALOAD);
+  }
+
+  private static void askAxis(Axis axis, Repr repr, MethodCode code) {
     if (axis instanceof Axis.Decimals) {
       code.push(((Repr.Fixed) repr).scale());
       code.callVirtual(Axis.Decimals.class, "of", int.class, long.class, int.class);
@@ -204,8 +245,48 @@ final class GroupCells {
     if (!number) {
       code.cast(String.class);
     } else {
-      code.rescale(((Repr.Fixed) reprs.get(adjustment)).scale(), ((Repr.Fixed) repr).scale());
+      rescale(code, adjustment, repr);
     }
+  }
+
+  /** Writes what brings a number that was pushed of an adjustment to the scale of its place. */
+  void rescale(MethodCode code, int adjustment, Repr repr) {
+    code.rescale(((Repr.Fixed) reprs.get(adjustment)).scale(), ((Repr.Fixed) repr).scale());
+  }
+
+  /** Whether cells may be plain. */
+  boolean hasPlain() {
+    return plain.length > 0;
+  }
+
+  /** Writes what pushes an adjustment of a cell as an int; {@link #NOT_PLAIN} if it is not. */
+  void loadPlain(MethodCode code, Element index, int adjustment) {
+    code.constant(plain, int[].class);
+    code.load(index);
+    code.op(Opcodes.L2I);
+    int adjustments = group.gives().size();
+    if (adjustments > 1) {
+      code.push(adjustments);
+      code.op(Opcodes.IMUL);
+    }
+    if (adjustment > 0) {
+      code.push(adjustment);
+      code.op(Opcodes.IADD);
+    }
+    code.op(Opcodes.IALOAD);
+  }
+
+  /** Replaces the number of the cell in which the group was on the stack by the cell, or null. */
+  void loadAsked(MethodCode code) {
+    code.constant(this, GroupCells.class);
+    code.callStatic(GroupCells.class, "asked", Cell.class, long.class, GroupCells.class);
+  }
+
+  /**
+   * The cell that compiled code notes as {@code number}: from 1, and 0 if the group was not asked.
+   */
+  static @Nullable Cell asked(long number, GroupCells cells) {
+    return number == 0 ? null : cells.cell(number - 1);
   }
 
   /** Writes what pushes whether a cell leaves an adjustment open. */
@@ -258,12 +339,21 @@ final class GroupCells {
       cell = make(index);
       if (kept != null) {
         kept[(int) index] = cell;
+        keepPlain((int) index, cell);
       }
     }
     if (cell == Cell.IRREGULAR) {
       throw Irregular.SIGNAL;
     }
     return cell;
+  }
+
+  private void keepPlain(int index, Cell cell) {
+    if (plain.length > 0 && cell.isPlain()) {
+      for (int i = 0; i < cell.numbers.length; i++) {
+        plain[index * cell.numbers.length + i] = (int) cell.numbers[i];
+      }
+    }
   }
 
   /** What the rules give of an adjustment, in whatever band; {@code null} if they leave it open. */

@@ -131,6 +131,9 @@ final class PlanCompiler {
         formulaReprs.put(slot, repr);
         Domain values = fact.fact().values();
         layout.add(section, slot, values == null ? repr : admitted(values, repr));
+        if (values instanceof Domain.Levels && !Admitting.isSure(values, fact.formula().domain())) {
+          layout.addLevel(section, fact);
+        }
       } else if (slot instanceof Slot.OfStep step) {
         Repr repr = formulas.repr(step.formula(), step.step().round(), inside);
         formulaReprs.put(slot, repr);
@@ -190,7 +193,7 @@ final class PlanCompiler {
               code.callForRun(formula, worked.type());
               Domain values = fact.fact().values();
               if (values != null && !Admitting.isSure(values, fact.formula().domain())) {
-                Admitting.admit(values, worked, place.repr(), code);
+                Admitting.admit(values, worked, place.repr(), layout.level(fact), code);
               } else {
                 rescale(worked, place.repr(), code);
               }
@@ -453,21 +456,20 @@ final class PlanCompiler {
     }
     GroupCells cells = shared.cellsOf(group);
     supplied.takeAll(group, !cells.hasCaveats(), code, skip);
+    cells.pushIndex(code, new Facts(names, code));
+    Element index = code.stored(new Repr.Fixed(0));
+    code.load(index);
+    code.push(1L);
+    code.op(Opcodes.LADD);
+    layout.cell(group).store(code);
+    if (!goesOn() && cells.hasPlain()) {
+      givePlain(cells, index, group, code, skip);
+    }
     code.constant(cells, GroupCells.class);
-    cells.pushIndex(
-        code,
-        read -> {
-          names.pushRun(PlanLayout.owner(read.section()), code);
-          PlanLayout.Place place = layout.of(read.slot());
-          code.callForRun(
-              Objects.requireNonNull(shared.facts().get(read.slot())), place.repr().type());
-          return place.repr();
-        });
+    code.load(index);
     code.callVirtual(
         GroupCells.class, goesOn() ? "cell" : "fullCell", GroupCells.Cell.class, long.class);
     Element cell = code.stored(new Repr.Reference(GroupCells.Cell.class));
-    code.load(cell);
-    layout.cell(group).store(code);
     for (int i = 0; i < group.gives().size(); i++) {
       int position = i;
       Slot.OfAdjustment slot = group.gives().get(i);
@@ -494,5 +496,62 @@ final class PlanCompiler {
       code.callVirtual(Run.class, "caveats", void.class, int[].class);
     }
     code.label(skip);
+  }
+
+  /** Pushes facts, and of those whose levels are numbered the number. */
+  private final class Facts implements GroupCells.Facts {
+    private final PlanNames names;
+    private final MethodCode code;
+
+    Facts(PlanNames names, MethodCode code) {
+      this.names = names;
+      this.code = code;
+    }
+
+    @Override
+    public boolean isNumbered(BoundSection.FactRef fact) {
+      return layout.level(fact.slot()) != null;
+    }
+
+    @Override
+    public Repr push(BoundSection.FactRef fact) {
+      BoundSection owner = PlanLayout.owner(fact.section());
+      PlanLayout.Place place = layout.of(fact.slot());
+      names.pushRun(owner, code);
+      code.callForRun(Objects.requireNonNull(shared.facts().get(fact.slot())), place.repr().type());
+      PlanLayout.Place level = layout.level(fact.slot());
+      if (level == null) {
+        return place.repr();
+      }
+      code.op(place.repr().pop());
+      names.pushRun(owner, code);
+      level.load(code);
+      return level.repr();
+    }
+  }
+
+  /** Writes what gives the adjustments of a plain cell, and then goes elsewhere. */
+  private void givePlain(
+      GroupCells cells, Element index, BoundSection.Group group, MethodCode code, Label given) {
+    Label other = new Label();
+    List<Slot.OfAdjustment> gives = group.gives();
+    for (int i = 0; i < gives.size(); i++) {
+      cells.loadPlain(code, index, i);
+      code.push(GroupCells.NOT_PLAIN);
+      code.jump(Opcodes.IF_ICMPEQ, other);
+    }
+    for (int i = 0; i < gives.size(); i++) {
+      PlanLayout.Place place = layout.of(gives.get(i));
+      cells.loadPlain(code, index, i);
+      code.op(Opcodes.I2L);
+      cells.rescale(code, i, place.repr());
+      place.store(code);
+      PlanLayout.Flag flag = layout.flag(gives.get(i));
+      if (flag != null) {
+        flag.set(code);
+      }
+    }
+    code.jump(Opcodes.GOTO, given);
+    code.label(other);
   }
 }

@@ -24,6 +24,7 @@ import org.objectweb.asm.Opcodes;
 final class PlanLayout {
 
   private static final int FLAGS_PER_WORD = 64;
+  private static final Repr WHOLE = new Repr.Fixed(0);
 
   private final Map<@Nullable BoundSection, Size> sizes = new HashMap<>();
   private final IdentityHashMap<Slot, Place> places = new IdentityHashMap<>();
@@ -37,6 +38,7 @@ final class PlanLayout {
   private final Map<BoundSection, Place> runs = new HashMap<>();
   private final IdentityHashMap<Expression, Place> bounds = new IdentityHashMap<>();
   private final IdentityHashMap<BoundSection.Group, Place> cells = new IdentityHashMap<>();
+  private final IdentityHashMap<Slot, Place> levels = new IdentityHashMap<>();
 
   private final IdentityHashMap<Slot, Integer> supplied = new IdentityHashMap<>();
 
@@ -267,9 +269,16 @@ final class PlanLayout {
     }
   }
 
-  /** Takes a place for the cell in which a group was. */
+  /** Takes a place for the number of the cell in which a group was: from 1, and 0 if in none. */
   void add(BoundSection section, BoundSection.Group group) {
-    cells.put(group, place(owner(section), new Repr.Reference(GroupCells.Cell.class)));
+    cells.put(group, place(owner(section), WHOLE));
+  }
+
+  /** Takes a place for the number of the level that a fact is; supplied ones have none. */
+  void addLevel(BoundSection section, Slot.OfFact fact) {
+    if (supplied(fact) < 0) {
+      levels.put(fact, place(owner(section), WHOLE));
+    }
   }
 
   /** Takes a place for what a worksheet shows of a section. */
@@ -319,6 +328,11 @@ final class PlanLayout {
 
   Place runs(BoundSection section) {
     return Objects.requireNonNull(runs.get(section));
+  }
+
+  /** Where the number of a fact among its levels stands; absent if it is not kept. */
+  @Nullable Place level(Slot fact) {
+    return levels.get(fact);
   }
 
   Place cell(BoundSection.Group group) {

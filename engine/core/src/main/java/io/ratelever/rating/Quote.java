@@ -13,6 +13,7 @@ import io.ratelever.risk.Risk;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -489,11 +490,13 @@ final class Quote {
     List<Rating.Notice> notices = new ArrayList<>();
     for (String list : plan.conductLists()) {
       Conduct read = conduct.get(list);
-      if (read != null && read.hasNotices()) {
+      if (read != null) {
         List<?> sent =
             (List<?>)
                 Objects.requireNonNull(plan.riskType().field(list).orElseThrow().read(risk()));
-        read.addNotices(sent, plan.conductWords(list), notices);
+        Rating.Notice[] own = new Rating.Notice[read.notices()];
+        read.notices(sent, plan.conductWords(list), own, 0);
+        Collections.addAll(notices, own);
       }
     }
     return notices;

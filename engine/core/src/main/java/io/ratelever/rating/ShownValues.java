@@ -163,6 +163,7 @@ final class ShownValues {
       if (position >= 0) {
         code.loadRun();
         layout.cell(group).load(code);
+        shared.cellsOf(group).loadAsked(code);
         code.push(position);
         code.callStatic(GroupCells.class, "shown", Object.class, GroupCells.Cell.class, int.class);
         code.requireObject(null);

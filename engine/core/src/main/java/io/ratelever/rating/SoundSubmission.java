@@ -25,6 +25,7 @@ final class SoundSubmission {
   private final String currency;
   private final Set<String> coverageKinds;
   private final Set<String> suppliable;
+  private final boolean declaresAttributes;
   private final Records risk;
 
   /**
@@ -35,6 +36,7 @@ final class SoundSubmission {
     this.currency = book.currency();
     this.coverageKinds = coverageKinds;
     this.suppliable = suppliable;
+    this.declaresAttributes = !book.attributes().isEmpty();
     this.risk = new Records(riskType, book.attributes());
   }
 
@@ -56,7 +58,9 @@ final class SoundSubmission {
   private boolean isWellTyped(Risk submitted, boolean others) {
     String sent = submitted.currency();
     return (sent == null || sent.equals(currency))
-        && (submitted.isPlain() || risk.areSound(submitted, others));
+        && ((others && !declaresAttributes)
+            || submitted.isPlain()
+            || risk.areSound(submitted, others));
   }
 
   private boolean areSuppliable(List<Submission.SuppliedValue> supplied) {

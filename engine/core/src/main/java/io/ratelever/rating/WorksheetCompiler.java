@@ -323,6 +323,7 @@ final class WorksheetCompiler {
       int position = group.gives().indexOf(slot);
       if (position >= 0) {
         layout.cell(group).load(code);
+        shared.cellsOf(group).loadAsked(code);
         code.push(position);
       }
     }

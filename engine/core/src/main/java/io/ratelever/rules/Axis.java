@@ -238,6 +238,11 @@ public sealed interface Axis {
       return positions[number];
     }
 
+    /** The position of each level by its number in the domain. */
+    public int[] table() {
+      return positions.clone();
+    }
+
     @Override
     public int positions() {
       return Math.max(1, named.size() + (others.isEmpty() ? 0 : 1));

@@ -17,7 +17,7 @@ final class TextIndexTest {
 
     for (int i = 0; i < texts.size(); i++) {
       assertThat(index.of("code-" + i)).isEqualTo(i);
-      assertThat(index.own("code-" + i)).isSameAs(texts.get(i));
+      assertThat(index.text(i)).isSameAs(texts.get(i));
     }
   }
 
@@ -29,7 +29,6 @@ final class TextIndexTest {
     assertThat(List.of(index.of("AaAa"), index.of("BBBB"), index.of("AaBB")))
         .containsExactly(0, 1, 2);
     assertThat(index.of("BBAa")).isEqualTo(-1);
-    assertThat(index.own("BBAa")).isNull();
   }
 
   @Test
