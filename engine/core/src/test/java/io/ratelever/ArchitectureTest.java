@@ -32,6 +32,7 @@ final class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "decimal",
+          "bytecode",
           "risk",
           "ratebook",
           "formula",

@@ -1,5 +1,6 @@
 package io.ratelever.compiled;
 
+import io.ratelever.bytecode.ClassCode;
 import io.ratelever.decimal.Exact;
 import java.util.ArrayList;
 import java.util.List;

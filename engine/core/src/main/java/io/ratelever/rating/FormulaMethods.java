@@ -1,6 +1,6 @@
 package io.ratelever.rating;
 
-import io.ratelever.compiled.ClassCode;
+import io.ratelever.bytecode.ClassCode;
 import io.ratelever.compiled.FormulaCode;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Overflow;

@@ -1,8 +1,9 @@
 package io.ratelever.rating;
 
-import io.ratelever.compiled.ClassCode;
+import io.ratelever.bytecode.ClassCode;
 import io.ratelever.compiled.MethodCode;
 import io.ratelever.compiled.Repr;
+import io.ratelever.compiled.Reprs;
 import io.ratelever.compiled.Run;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.compiled.Uncompiled;
@@ -80,7 +81,7 @@ final class OwnValueCompiler {
         }
       }
     }
-    written.choice("own", OBJECT, methods);
+    written.choice("own", Reprs.RUN.type(), OBJECT, methods);
     return (Program) written.define(MethodHandles.lookup());
   }
 

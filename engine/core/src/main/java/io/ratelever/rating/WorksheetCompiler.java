@@ -1,6 +1,6 @@
 package io.ratelever.rating;
 
-import io.ratelever.compiled.ClassCode;
+import io.ratelever.bytecode.ClassCode;
 import io.ratelever.compiled.Element;
 import io.ratelever.compiled.FormulaCode;
 import io.ratelever.compiled.MethodCode;
@@ -77,7 +77,7 @@ final class WorksheetCompiler {
       }
       sections.add(MethodCode.write(written, section.name(), LINES, code -> lines(section, code)));
     }
-    written.choice("lines", LINES, sections);
+    written.choice("lines", Reprs.RUN.type(), LINES, sections);
     return (Program) written.define(MethodHandles.lookup());
   }
 

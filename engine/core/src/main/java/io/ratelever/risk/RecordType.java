@@ -75,7 +75,10 @@ public final class RecordType implements ValueType {
     this.checked =
         fields.values().stream()
             .filter(field -> !field.attribute() && !ALWAYS_SOUND.test(field.javaType()))
-            .map(field -> new Stored(field.name(), field.type(), accessor(field.component())))
+            .map(
+                field ->
+                    new Stored(
+                        field.name(), field.type(), field.component(), accessor(field.component())))
             .toList();
     this.allAttributes = allAttributes;
   }
@@ -90,7 +93,11 @@ public final class RecordType implements ValueType {
    * @param name name of the field
    * @param reader reads it; a whole number as {@link Integer}
    */
-  record Stored(String name, ValueType type, Function<Object, @Nullable Object> reader) {}
+  record Stored(
+      String name,
+      ValueType type,
+      RecordComponent component,
+      Function<Object, @Nullable Object> reader) {}
 
   /** The shapes without attributes, built once: every submission is read and checked by one. */
   private static final class Plain {
@@ -329,6 +336,13 @@ public final class RecordType implements ValueType {
   /** Those of the components, without attributes, that can hold a value that no risk may have. */
   List<Stored> checked() {
     return checked;
+  }
+
+  /** The component that holds what a rate book declares beyond the record's own fields. */
+  Optional<RecordComponent> attributes() {
+    return Arrays.stream(type.getRecordComponents())
+        .filter(component -> component.getName().equals(ATTRIBUTES))
+        .findFirst();
   }
 
   /** Returns the field of a name. */

@@ -47,6 +47,9 @@ public final class RiskChecks {
 
   private static final int FINDINGS_MAX = 100;
 
+  /** So many coverages are compared pair by pair. */
+  private static final int PAIRS_MAX = 24;
+
   private final List<Finding> findings = new ArrayList<>();
   private final Trail trail = new Trail();
 
@@ -67,6 +70,11 @@ public final class RiskChecks {
 
   /** Returns what is wrong with a risk, in the order of its fields; at most the first 100. */
   public static List<Finding> check(Risk risk) {
+    return SoundRisks.isSound(risk) ? List.of() : find(risk);
+  }
+
+  /** Looks for what is wrong with a risk, and finds nothing if it is sound. */
+  static List<Finding> find(Risk risk) {
     RiskChecks checks = new RiskChecks();
     checks.trail.enter(risk.kind().word());
     checks.record(risk, RecordType.of(risk.kind()));
@@ -177,28 +185,22 @@ public final class RiskChecks {
   }
 
   private void date(LocalDate date) {
-    if (date.getYear() < YEAR_MIN || date.getYear() > YEAR_MAX) {
+    if (!isDate(date)) {
       add(date + " is out of range; years are " + YEAR_MIN + " to " + YEAR_MAX);
     }
   }
 
   private void text(String text) {
-    if (text.length() > TEXT_LENGTH_MAX) {
-      add("has " + text.length() + " characters; at most " + TEXT_LENGTH_MAX + " are taken");
-      return;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        add("holds a control character; only printable text is taken");
-        return;
-      }
+    if (!isText(text)) {
+      add(
+          text.length() > TEXT_LENGTH_MAX
+              ? "has " + text.length() + " characters; at most " + TEXT_LENGTH_MAX + " are taken"
+              : "holds a control character; only printable text is taken");
     }
   }
 
   private void number(BigDecimal number) {
-    // In long, since a scale may be any int.
-    long integerDigits = (long) number.precision() - number.scale();
-    if (integerDigits > INTEGER_DIGITS_MAX || number.scale() > FRACTION_DIGITS_MAX) {
+    if (!hasFewDigits(number)) {
       add(
           "has too many digits; at most "
               + INTEGER_DIGITS_MAX
@@ -209,7 +211,7 @@ public final class RiskChecks {
   }
 
   private void range(BigDecimal number, String field) {
-    BigDecimal min = field.equals("seats") ? BigDecimal.ONE : BigDecimal.ZERO;
+    BigDecimal min = BigDecimal.valueOf(min(field));
     if (number.compareTo(min) < 0) {
       add("is too small; it is " + min + " or more");
     }
@@ -218,9 +220,100 @@ public final class RiskChecks {
     }
   }
 
+  // --- What values may be; absence always may ----------------------------------------------------
+
+  static boolean isDate(@Nullable LocalDate date) {
+    return date == null || (date.getYear() >= YEAR_MIN && date.getYear() <= YEAR_MAX);
+  }
+
+  static boolean isText(@Nullable String text) {
+    if (text == null) {
+      return true;
+    }
+    if (text.length() > TEXT_LENGTH_MAX) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasFewDigits(BigDecimal number) {
+    // In long, since a scale may be any int.
+    long integerDigits = (long) number.precision() - number.scale();
+    return integerDigits <= INTEGER_DIGITS_MAX && number.scale() <= FRACTION_DIGITS_MAX;
+  }
+
+  /** The smallest number that a field may be, which is no attribute. */
+  static int min(String field) {
+    return field.equals("seats") ? 1 : 0;
+  }
+
+  static boolean isNumber(@Nullable Integer number, int min) {
+    return number == null || number >= min;
+  }
+
+  static boolean isAmount(@Nullable BigDecimal number) {
+    return number == null || (number.signum() >= 0 && hasFewDigits(number));
+  }
+
+  static boolean isShare(@Nullable BigDecimal number) {
+    return isAmount(number) && (number == null || number.compareTo(BigDecimal.ONE) <= 0);
+  }
+
+  /** Whether attributes are seen to be sound; lists among them are looked at closely. */
+  static boolean areAttributes(Map<String, Object> attributes) {
+    if (attributes.isEmpty()) {
+      return true;
+    }
+    if (attributes.size() > ATTRIBUTES_MAX) {
+      return false;
+    }
+    for (Object value : attributes.values()) {
+      boolean sound =
+          value instanceof BigDecimal number
+              ? hasFewDigits(number)
+              : value instanceof String text
+                  ? isText(text)
+                  : value instanceof LocalDate date ? isDate(date) : value instanceof Boolean;
+      if (!sound) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isCurrency(@Nullable String currency) {
+    return currency == null || CURRENCY.matcher(currency).matches();
+  }
+
+  /** Whether of some coverages no two are seen to be of one kind. */
+  static boolean areDistinct(@Nullable List<Coverage> coverages) {
+    if (coverages == null) {
+      return true;
+    }
+    if (coverages.size() > PAIRS_MAX) {
+      return false;
+    }
+    for (int i = 1; i < coverages.size(); i++) {
+      String kind = coverages.get(i).kind();
+      for (int j = 0; kind != null && j < i; j++) {
+        if (kind.equals(coverages.get(j).kind())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  // --- The risk as a whole -----------------------------------------------------------------------
+
   private void whole(Risk risk) {
     String currency = risk.currency();
-    if (currency != null && !CURRENCY.matcher(currency).matches()) {
+    if (!isCurrency(currency)) {
       trail.enter("currency");
       add("is not an ISO code; it is three capital letters, such as CNY");
       trail.leave();

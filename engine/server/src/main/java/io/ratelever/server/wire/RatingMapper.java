@@ -86,7 +86,7 @@ public final class RatingMapper {
     rating.coverages().forEach(one -> message.addCoverages(coverage(one, currency, parts)));
     rating.reasons().forEach(one -> message.addReasons(reason(one)));
     rating.caveats().forEach(one -> message.addCaveats(parts.caveat(one)));
-    rating.notices().forEach(one -> message.addNotices(notice(one, request)));
+    rating.notices().forEach(one -> message.addNotices(parts.notice(one, request)));
     rating.supplied().forEach(one -> message.addSuppliedUses(suppliedUse(one)));
     Worksheet worksheet = rating.worksheet();
     if (worksheet != null) {
@@ -170,7 +170,7 @@ public final class RatingMapper {
         .build();
   }
 
-  private static Notice notice(Rating.Notice notice, RateRequest request) {
+  static Notice notice(Rating.Notice notice, RateRequest request) {
     return Notice.newBuilder()
         .setField(FieldPaths.ofRecord(notice.path(), request))
         .setText(notice.text())

@@ -2,7 +2,7 @@ package io.ratelever.server.wire;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import io.ratelever.compiled.ClassCode;
+import io.ratelever.bytecode.ClassCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

@@ -5,12 +5,15 @@ import io.ratelever.rating.Rating;
 import io.ratelever.v1.Basis;
 import io.ratelever.v1.Caveat;
 import io.ratelever.v1.Label;
+import io.ratelever.v1.Notice;
+import io.ratelever.v1.RateRequest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of answers that are told again and again: who rates, and by figures of what certainty. They
- * are written once and then remembered, with their texts as bytes.
+ * are written once and then remembered, with their texts as bytes. A plan has one object for each
+ * of them, by which it is known again.
  *
  * <p>It remembers no more than a few thousand, a later one in the place of an earlier. Safe for use
  * by several threads, without a lock: what one forgets or does not see yet is written again.
@@ -51,14 +54,22 @@ public final class RepeatedParts {
     return (Caveat) written(caveat, RepeatedParts::write);
   }
 
+  /**
+   * Returns a notice of a rating of a request; one that is told again is of the same kind of risk.
+   */
+  Notice notice(Rating.Notice notice, RateRequest request) {
+    return (Notice) written(notice, one -> RatingMapper.notice(one, request));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // parts that are equal and not the same are written apart
   private <P> Object written(P part, Function<P, Object> write) {
     if (places.length == 0) {
       return write.apply(part);
     }
-    int hash = part.hashCode() * 0x9E3779B9;
+    int hash = System.identityHashCode(part) * 0x9E3779B9;
     int place = hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PLACES));
     Written known = places[place];
-    if (known != null && known.part.equals(part)) {
+    if (known != null && known.part == part) {
       return known.message;
     }
     Object message = write.apply(part);

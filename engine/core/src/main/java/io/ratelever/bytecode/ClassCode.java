@@ -1,4 +1,4 @@
-package io.ratelever.compiled;
+package io.ratelever.bytecode;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -98,13 +98,12 @@ public final class ClassCode {
   }
 
   /**
-   * Writes a public method of the interface that calls one of some methods of a run by its number,
-   * from 0; for any other number it returns {@code null}.
+   * Writes a public method of the interface that calls one of some methods of an argument by its
+   * number, from 0; for any other number it returns {@code null}.
    */
-  public void choice(String method, Type result, List<String> methods) {
-    Type run = Type.getType(Run.class);
+  public void choice(String method, Type argument, Type result, List<String> methods) {
     MethodVisitor entry =
-        publicMethod(method, Type.getMethodDescriptor(result, run, Type.INT_TYPE));
+        publicMethod(method, Type.getMethodDescriptor(result, argument, Type.INT_TYPE));
     Label[] labels = methods.stream().map(one -> new Label()).toArray(Label[]::new);
     Label none = new Label();
     entry.visitVarInsn(Opcodes.ILOAD, 2);
@@ -113,7 +112,11 @@ public final class ClassCode {
       entry.visitLabel(labels[i]);
       entry.visitVarInsn(Opcodes.ALOAD, 1);
       entry.visitMethodInsn(
-          Opcodes.INVOKESTATIC, name, methods.get(i), Type.getMethodDescriptor(result, run), false);
+          Opcodes.INVOKESTATIC,
+          name,
+          methods.get(i),
+          Type.getMethodDescriptor(result, argument),
+          false);
       entry.visitInsn(Opcodes.ARETURN);
     }
     entry.visitLabel(none);
