@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -27,6 +30,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * Runs the benchmarks with the options of JMH, and allocation measured. Prints a table of each
  * class; with {@code -Dresults=FOLDER}, also keeps it there with the raw result: {@code
  * DATE-CLASS.md} and {@code DATE-CLASS.json}.
+ *
+ * <p>With {@code -Drounds=N}, all that was asked for is run in turn, a fork each, and again, N
+ * times: a minute in which the machine is slow then falls upon no contender alone.
  */
 public final class Benchmarks {
 
@@ -40,9 +46,7 @@ public final class Benchmarks {
       return;
     }
     Machine before = Machine.now();
-    Collection<RunResult> results =
-        new Runner(new OptionsBuilder().parent(options).addProfiler(GCProfiler.class).build())
-            .run();
+    Collection<RunResult> results = run(options);
     Map<String, List<RunResult>> byClass =
         results.stream()
             .collect(
@@ -58,6 +62,30 @@ public final class Benchmarks {
         Files.writeString(Path.of(folder, name + ".json"), json(entry.getValue()));
       }
     }
+  }
+
+  private static Collection<RunResult> run(CommandLineOptions options) throws RunnerException {
+    ChainedOptionsBuilder all = new OptionsBuilder().parent(options).addProfiler(GCProfiler.class);
+    int rounds = Integer.getInteger("rounds", 0);
+    if (rounds == 0) {
+      return new Runner(all.build()).run();
+    }
+    Map<String, List<RunResult>> byBenchmark = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (RunResult result : new Runner(all.forks(1).build()).run()) {
+        byBenchmark
+            .computeIfAbsent(result.getParams().id(), first -> new ArrayList<>())
+            .add(result);
+      }
+    }
+    return byBenchmark.values().stream().map(Benchmarks::together).toList();
+  }
+
+  /** The forks of one benchmark as JMH keeps them of one run. */
+  private static RunResult together(List<RunResult> forks) {
+    return new RunResult(
+        forks.get(0).getParams(),
+        forks.stream().flatMap(fork -> fork.getBenchmarkResults().stream()).toList());
   }
 
   private static String className(RunResult result) {

@@ -28,7 +28,7 @@ final class ResultTable {
         "JMH %s: %s forks of %s warm-up and %s measured iterations of %s. Options: %s%n%n"
             .formatted(
                 params.getJmhVersion(),
-                params.getForks(),
+                results.get(0).getBenchmarkResults().size(),
                 params.getWarmup().getCount(),
                 params.getMeasurement().getCount(),
                 time(params.getMeasurement().getTime()),

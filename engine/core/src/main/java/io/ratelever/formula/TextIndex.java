@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some texts with their numbers, for compiled code: a text is found by its hash, mostly at the
  * first look, for three quarters of the places are free. Immutable.
+ *
+ * <p>It holds each text as the one object that the JVM has for it, as compiled code does: a text
+ * that came out of one index is known at once in another, before its characters are compared.
  */
 public final class TextIndex {
 
@@ -26,14 +29,14 @@ public final class TextIndex {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * texts.size() + 1);
     this.texts = new String[2 << bits];
     this.numbers = new int[2 << bits];
-    this.inOrder = texts.toArray(String[]::new);
+    this.inOrder = texts.stream().map(String::intern).toArray(String[]::new);
     this.shift = Integer.SIZE - bits - 1;
     for (int number = 0; number < texts.size(); number++) {
-      int place = place(texts.get(number));
+      int place = place(inOrder[number]);
       if (this.texts[place] != null) {
-        throw new IllegalArgumentException(texts.get(number) + " is there twice");
+        throw new IllegalArgumentException(inOrder[number] + " is there twice");
       }
-      this.texts[place] = texts.get(number);
+      this.texts[place] = inOrder[number];
       numbers[place] = number;
     }
   }

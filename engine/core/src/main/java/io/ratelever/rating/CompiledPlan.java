@@ -7,6 +7,7 @@ import io.ratelever.compiled.Run;
 import io.ratelever.compiled.Scaled;
 import io.ratelever.formula.Structure;
 import io.ratelever.ratebook.Certainty;
+import io.ratelever.ratebook.Label;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.risk.Coverage;
 import io.ratelever.risk.Field;
@@ -60,7 +61,7 @@ final class CompiledPlan {
 
   /** A coverage section and where its premium stands. */
   private record Covered(
-      String coverage, BoundSection section, PlanLayout.Flag ran, Amount premium) {
+      String coverage, String section, Label label, PlanLayout.Flag ran, Amount premium) {
     boolean isListed(Run run) {
       return ran.isSet(run) || premium.isOpen(run);
     }
@@ -121,7 +122,8 @@ final class CompiledPlan {
         bought.add(
             new Covered(
                 coverage,
-                section,
+                section.name(),
+                section.section().label(),
                 Objects.requireNonNull(layout.ran(section)),
                 Amount.of(section, section.slot("premium").orElseThrow(), layout)));
       }
@@ -258,10 +260,7 @@ final class CompiledPlan {
       if (one.isListed(run)) {
         premiums[next++] =
             new Rating.CoveragePremium(
-                one.coverage(),
-                one.section().name(),
-                one.section().section().label(),
-                charged ? one.premium().of(run) : null);
+                one.coverage(), one.section(), one.label(), charged ? one.premium().of(run) : null);
       }
     }
     return List.of(premiums);

@@ -389,7 +389,7 @@ final class GroupCells {
           return Cell.IRREGULAR;
         }
       } else {
-        texts[i] = value;
+        texts[i] = ((String) value).intern();
       }
       for (Rule rule : outcome.fired()) {
         if (RuleRun.gives(rule, slot.name()) && caveats.of(rule) >= 0) {

@@ -17,7 +17,7 @@ final class TextIndexTest {
 
     for (int i = 0; i < texts.size(); i++) {
       assertThat(index.of("code-" + i)).isEqualTo(i);
-      assertThat(index.text(i)).isSameAs(texts.get(i));
+      assertThat(index.text(i)).isEqualTo(texts.get(i));
     }
   }
 
