@@ -1,6 +1,7 @@
 package io.ratelever.benchmarks.commercial;
 
 import io.ratelever.benchmarks.Agreement;
+import io.ratelever.benchmarks.ByTurns;
 import io.ratelever.benchmarks.ShippedBook;
 import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Rater;
@@ -8,8 +9,12 @@ import io.ratelever.rating.Rating;
 import io.ratelever.rating.RatingRequest;
 import io.ratelever.risk.MotorRisk;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -113,5 +118,55 @@ public class RateACommercialQuote {
   private Submission nextRisk() {
     next = next + 1 < pool.length ? next + 1 : 0;
     return pool[next];
+  }
+
+  // --- By turns ----------------------------------------------------------------------------------
+
+  /**
+   * Times the contenders by turns, as {@link ByTurns} says why: {@code RateACommercialQuote SECONDS
+   * [RISKS]}. Few risks stay in the processor's caches, as one does that was just received.
+   */
+  public static void main(String[] arguments) {
+    RateACommercialQuote quote = new RateACommercialQuote();
+    quote.requireAgreement();
+    if (arguments.length > 1) {
+      quote.pool = Arrays.copyOf(quote.pool, Integer.parseInt(arguments[1]));
+    }
+    System.out.println(quote.pool.length + " risks");
+    Duration seconds = Duration.ofSeconds(Long.parseLong(arguments[0]));
+    ByTurns.run(quote.contenders(), seconds, seconds);
+  }
+
+  private Map<String, ByTurns.Contender> contenders() {
+    Map<String, ByTurns.Contender> named = new LinkedHashMap<>();
+    named.put(
+        "enginePremium",
+        (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(enginePremium());
+          }
+        });
+    named.put(
+        "engineWorksheet",
+        (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(engineWorksheet());
+          }
+        });
+    named.put(
+        "handWrittenLong",
+        (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(handWrittenLong());
+          }
+        });
+    named.put(
+        "handWrittenDecimal",
+        (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(handWrittenDecimal());
+          }
+        });
+    return named;
   }
 }

@@ -1,5 +1,6 @@
 package io.ratelever.benchmarks.eightstep;
 
+import io.ratelever.benchmarks.ByTurns;
 import io.ratelever.benchmarks.EnginePath;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InDecimals;
 import io.ratelever.benchmarks.eightstep.HandWrittenEightSteps.InLongs;
@@ -7,7 +8,10 @@ import io.ratelever.ratebook.Submission;
 import io.ratelever.rating.Plan;
 import io.ratelever.rating.Rating;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -193,5 +197,86 @@ public class RateTheSamePlan {
   public long kieDmn(Quotes quotes, Dmn dmn) {
     Submission quote = quotes.next();
     return dmn.editions[quotes.edition()].premiumCents(quote);
+  }
+
+  // --- By turns ----------------------------------------------------------------------------------
+
+  /**
+   * Times the contenders by turns, as {@link ByTurns} says why: {@code RateTheSamePlan SECONDS
+   * CONTENDER...}.
+   */
+  public static void main(String[] arguments) {
+    RateTheSamePlan plan = new RateTheSamePlan();
+    Map<String, ByTurns.Contender> named = new LinkedHashMap<>();
+    for (String name : List.of(arguments).subList(1, arguments.length)) {
+      named.put(name, plan.contender(name));
+    }
+    Duration seconds = Duration.ofSeconds(Long.parseLong(arguments[0]));
+    ByTurns.run(named, seconds, seconds);
+  }
+
+  private ByTurns.Contender contender(String name) {
+    Quotes quotes = new Quotes();
+    quotes.draw();
+    return switch (name) {
+      case "engine", "engineWorksheet" -> engine(quotes, name.equals("engineWorksheet"));
+      case "handWrittenLong" -> {
+        HandWrittenLongs state = new HandWrittenLongs();
+        state.prepare();
+        yield (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(handWrittenLong(quotes, state));
+          }
+        };
+      }
+      case "handWrittenDecimal" -> {
+        HandWrittenDecimals state = new HandWrittenDecimals();
+        state.prepare();
+        yield (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(handWrittenDecimal(quotes, state));
+          }
+        };
+      }
+      case "drools" -> {
+        Drools state = new Drools();
+        state.prepare();
+        yield (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(drools(quotes, state));
+          }
+        };
+      }
+      case "openLTablets" -> {
+        OpenL state = new OpenL();
+        state.prepare();
+        yield (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(openLTablets(quotes, state));
+          }
+        };
+      }
+      case "kieDmn" -> {
+        Dmn state = new Dmn();
+        state.prepare();
+        yield (calls, answers) -> {
+          for (int i = 0; i < calls; i++) {
+            answers.take(kieDmn(quotes, state));
+          }
+        };
+      }
+      default -> throw new IllegalArgumentException(name + " is no contender");
+    };
+  }
+
+  private ByTurns.Contender engine(Quotes quotes, boolean worksheet) {
+    Engine state = new Engine();
+    state.worksheet = worksheet;
+    state.prepare();
+    return (calls, answers) -> {
+      for (int i = 0; i < calls; i++) {
+        answers.take(engine(quotes, state));
+      }
+    };
   }
 }
