@@ -117,10 +117,11 @@ final class GroupCells {
     this.space = cells.space();
     this.reprs = group.gives().stream().map(slot -> repr(slot.adjustment(), group)).toList();
     this.kept = space.size() <= KEPT_MAX ? new Cell[(int) space.size()] : null;
-    long numbers = reprs.size() * space.size();
     boolean mayBePlain =
-        numbers <= KEPT_MAX && reprs.stream().allMatch(Repr.Fixed.class::isInstance);
-    this.plain = new int[mayBePlain ? (int) numbers : 0];
+        space.size() <= KEPT_MAX
+            && space.size() * reprs.size() <= KEPT_MAX
+            && reprs.stream().allMatch(Repr.Fixed.class::isInstance);
+    this.plain = new int[mayBePlain ? (int) space.size() * reprs.size() : 0];
     Arrays.fill(plain, NOT_PLAIN);
   }
 

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,8 @@ public final class RiskChecks {
   /** Fields that are a share of a whole. */
   private static final Set<String> SHARES = Set.of("fault_share", "deductible_rate");
 
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final int YEAR_MIN = 1900;
-  private static final int YEAR_MAX = 2199;
+  static final int YEAR_MIN = 1900;
+  static final int YEAR_MAX = 2199;
 
   /** The first and the last day that a date of a risk can be. */
   public static final LocalDate DAY_MIN = LocalDate.of(YEAR_MIN, 1, 1);
@@ -46,9 +44,6 @@ public final class RiskChecks {
   public static final LocalDate DAY_MAX = LocalDate.of(YEAR_MAX, 12, 31);
 
   private static final int FINDINGS_MAX = 100;
-
-  /** So many coverages are compared pair by pair. */
-  private static final int PAIRS_MAX = 24;
 
   private final List<Finding> findings = new ArrayList<>();
   private final Trail trail = new Trail();
@@ -185,13 +180,13 @@ public final class RiskChecks {
   }
 
   private void date(LocalDate date) {
-    if (!isDate(date)) {
+    if (!SoundValues.isDate(date)) {
       add(date + " is out of range; years are " + YEAR_MIN + " to " + YEAR_MAX);
     }
   }
 
   private void text(String text) {
-    if (!isText(text)) {
+    if (!SoundValues.isText(text)) {
       add(
           text.length() > TEXT_LENGTH_MAX
               ? "has " + text.length() + " characters; at most " + TEXT_LENGTH_MAX + " are taken"
@@ -200,7 +195,7 @@ public final class RiskChecks {
   }
 
   private void number(BigDecimal number) {
-    if (!hasFewDigits(number)) {
+    if (!SoundValues.hasFewDigits(number)) {
       add(
           "has too many digits; at most "
               + INTEGER_DIGITS_MAX
@@ -211,7 +206,7 @@ public final class RiskChecks {
   }
 
   private void range(BigDecimal number, String field) {
-    BigDecimal min = BigDecimal.valueOf(min(field));
+    BigDecimal min = BigDecimal.valueOf(SoundValues.min(field));
     if (number.compareTo(min) < 0) {
       add("is too small; it is " + min + " or more");
     }
@@ -220,100 +215,11 @@ public final class RiskChecks {
     }
   }
 
-  // --- What values may be; absence always may ----------------------------------------------------
-
-  static boolean isDate(@Nullable LocalDate date) {
-    return date == null || (date.getYear() >= YEAR_MIN && date.getYear() <= YEAR_MAX);
-  }
-
-  static boolean isText(@Nullable String text) {
-    if (text == null) {
-      return true;
-    }
-    if (text.length() > TEXT_LENGTH_MAX) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasFewDigits(BigDecimal number) {
-    // In long, since a scale may be any int.
-    long integerDigits = (long) number.precision() - number.scale();
-    return integerDigits <= INTEGER_DIGITS_MAX && number.scale() <= FRACTION_DIGITS_MAX;
-  }
-
-  /** The smallest number that a field may be, which is no attribute. */
-  static int min(String field) {
-    return field.equals("seats") ? 1 : 0;
-  }
-
-  static boolean isNumber(@Nullable Integer number, int min) {
-    return number == null || number >= min;
-  }
-
-  static boolean isAmount(@Nullable BigDecimal number) {
-    return number == null || (number.signum() >= 0 && hasFewDigits(number));
-  }
-
-  static boolean isShare(@Nullable BigDecimal number) {
-    return isAmount(number) && (number == null || number.compareTo(BigDecimal.ONE) <= 0);
-  }
-
-  /** Whether attributes are seen to be sound; lists among them are looked at closely. */
-  static boolean areAttributes(Map<String, Object> attributes) {
-    if (attributes.isEmpty()) {
-      return true;
-    }
-    if (attributes.size() > ATTRIBUTES_MAX) {
-      return false;
-    }
-    for (Object value : attributes.values()) {
-      boolean sound =
-          value instanceof BigDecimal number
-              ? hasFewDigits(number)
-              : value instanceof String text
-                  ? isText(text)
-                  : value instanceof LocalDate date ? isDate(date) : value instanceof Boolean;
-      if (!sound) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static boolean isCurrency(@Nullable String currency) {
-    return currency == null || CURRENCY.matcher(currency).matches();
-  }
-
-  /** Whether of some coverages no two are seen to be of one kind. */
-  static boolean areDistinct(@Nullable List<Coverage> coverages) {
-    if (coverages == null) {
-      return true;
-    }
-    if (coverages.size() > PAIRS_MAX) {
-      return false;
-    }
-    for (int i = 1; i < coverages.size(); i++) {
-      String kind = coverages.get(i).kind();
-      for (int j = 0; kind != null && j < i; j++) {
-        if (kind.equals(coverages.get(j).kind())) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   // --- The risk as a whole -----------------------------------------------------------------------
 
   private void whole(Risk risk) {
     String currency = risk.currency();
-    if (!isCurrency(currency)) {
+    if (!SoundValues.isCurrency(currency)) {
       trail.enter("currency");
       add("is not an ISO code; it is three capital letters, such as CNY");
       trail.leave();

@@ -20,8 +20,8 @@ import org.objectweb.asm.Type;
  *
  * <pre>{@code
  * static boolean vehicle(Vehicle it) {
- *   return RiskChecks.isText(it.vehicleClass())
- *       && RiskChecks.isNumber(it.seats(), 1)
+ *   return SoundValues.isText(it.vehicleClass())
+ *       && SoundValues.isNumber(it.seats(), 1)
  *       && ...;
  * }
  * }</pre>
@@ -30,7 +30,7 @@ import org.objectweb.asm.Type;
  */
 final class SoundRisks {
 
-  private static final String CHECKS = Type.getInternalName(RiskChecks.class);
+  private static final String VALUES = Type.getInternalName(SoundValues.class);
   private static final String LIST = Type.getInternalName(List.class);
   private static final int RECORD = 0;
 
@@ -59,8 +59,8 @@ final class SoundRisks {
 
   /** Whether it is seen that nothing is wrong with a risk. */
   static boolean isSound(Risk risk) {
-    return RiskChecks.isCurrency(risk.currency())
-        && RiskChecks.areDistinct(risk.coverages())
+    return SoundValues.isCurrency(risk.currency())
+        && SoundValues.areDistinct(risk.coverages())
         && Objects.requireNonNull(Written.CLASSES.get(risk.kind())).isSound(risk);
   }
 
@@ -142,10 +142,10 @@ final class SoundRisks {
       call("isText", java, code);
     } else if (java == LocalDate.class) {
       call("isDate", java, code);
-    } else if (java == BigDecimal.class && RiskChecks.min(field.name()) == 0) {
+    } else if (java == BigDecimal.class && SoundValues.min(field.name()) == 0) {
       call(RiskChecks.isShare(field.name()) ? "isShare" : "isAmount", java, code);
     } else if (java == Integer.class && !RiskChecks.isShare(field.name())) {
-      code.visitLdcInsn(RiskChecks.min(field.name()));
+      code.visitLdcInsn(SoundValues.min(field.name()));
       call("isNumber", "(Ljava/lang/Integer;I)Z", code);
     } else if (field.type() instanceof RecordType record) {
       code.visitMethodInsn(Opcodes.INVOKESTATIC, written.name(), inside, descriptor(record), false);
@@ -159,7 +159,7 @@ final class SoundRisks {
   }
 
   private static void call(String method, String descriptor, MethodVisitor code) {
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, method, descriptor, false);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, VALUES, method, descriptor, false);
   }
 
   /** Writes a loop over the records of a list, which may be absent. */
