@@ -27,9 +27,7 @@ public final class ByTurns {
    */
   @FunctionalInterface
   public interface Contender {
-    /**
-     * @param answers where each answer goes, so that it is worked out
-     */
+    /** Calls so many times; each answer goes where it is taken, so that it is worked out. */
     void call(int times, Answers answers);
   }
 
