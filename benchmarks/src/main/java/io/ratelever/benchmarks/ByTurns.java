@@ -52,13 +52,15 @@ public final class ByTurns {
 
   /** What was measured of one contender. */
   private static final class Measured {
+    private final String name;
     private final Contender contender;
     private final List<Double> nanos = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
     private final Answers answers = new Answers();
     private double nanosPerCall = SLICE_NANOS;
 
-    Measured(Contender contender) {
+    Measured(String name, Contender contender) {
+      this.name = name;
       this.contender = contender;
     }
 
@@ -82,7 +84,10 @@ public final class ByTurns {
    */
   public static void run(Map<String, Contender> contenders, Duration warmUp, Duration measured) {
     Machine before = Machine.now();
-    List<Measured> all = contenders.values().stream().map(Measured::new).toList();
+    List<Measured> all =
+        contenders.entrySet().stream()
+            .map(entry -> new Measured(entry.getKey(), entry.getValue()))
+            .toList();
     rounds(all, warmUp, false);
     rounds(all, measured, true);
     Machine after = Machine.now();
@@ -97,12 +102,10 @@ public final class ByTurns {
     System.out.println(
         "| contender | ns a call, median | tenth percentile | times the first, median | quartiles |");
     System.out.println("| --- | ---: | ---: | ---: | ---: |");
-    int position = 0;
-    for (String name : contenders.keySet()) {
-      Measured one = all.get(position++);
+    for (Measured one : all) {
       System.out.printf(
           "| `%s` | %,.0f | %,.0f | %.2f | %.2f, %.2f |%n",
-          name,
+          one.name,
           percentile(one.nanos, 50),
           percentile(one.nanos, 10),
           percentile(one.ratios, 50),

@@ -90,6 +90,11 @@ public final class ClassCode {
     return code;
   }
 
+  /** Calls a static method of the class; what it is called for is on the stack. */
+  public void call(MethodVisitor code, String method, String descriptor) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, name, method, descriptor, false);
+  }
+
   /** Begins a public method of the interface. */
   public MethodVisitor publicMethod(String method, String descriptor) {
     MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
@@ -111,12 +116,7 @@ public final class ClassCode {
     for (int i = 0; i < labels.length; i++) {
       entry.visitLabel(labels[i]);
       entry.visitVarInsn(Opcodes.ALOAD, 1);
-      entry.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          name,
-          methods.get(i),
-          Type.getMethodDescriptor(result, argument),
-          false);
+      call(entry, methods.get(i), Type.getMethodDescriptor(result, argument));
       entry.visitInsn(Opcodes.ARETURN);
     }
     entry.visitLabel(none);

@@ -116,14 +116,12 @@ public final class MethodCode {
     write(owner, name, elements, signal, result, body);
     loadRun();
     elements.forEach(this::load);
-    visitor.visitMethodInsn(
-        Opcodes.INVOKESTATIC, owner.name(), name, descriptor(elements, result), false);
+    owner.call(visitor, name, descriptor(elements, result));
   }
 
   /** Calls a method that was written for a run; the run is on the stack. */
   public void callForRun(String name, Type result) {
-    visitor.visitMethodInsn(
-        Opcodes.INVOKESTATIC, owner.name(), name, descriptor(List.of(), result), false);
+    owner.call(visitor, name, descriptor(List.of(), result));
   }
 
   public ClassCode owner() {

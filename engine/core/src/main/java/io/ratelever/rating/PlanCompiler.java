@@ -87,12 +87,7 @@ final class PlanCompiler {
     MethodVisitor run = written.publicMethod("run", "(" + Type.getDescriptor(Run.class) + ")V");
     String main = MethodCode.write(written, "quote", Type.VOID_TYPE, this::writeQuote);
     run.visitVarInsn(Opcodes.ALOAD, 1);
-    run.visitMethodInsn(
-        Opcodes.INVOKESTATIC,
-        written.name(),
-        main,
-        "(" + Type.getDescriptor(Run.class) + ")V",
-        false);
+    written.call(run, main, "(" + Type.getDescriptor(Run.class) + ")V");
     run.visitInsn(Opcodes.RETURN);
     run.visitMaxs(0, 0);
     run.visitEnd();

@@ -5,10 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -39,15 +38,18 @@ final class SoundRisks {
     boolean isSound(Object risk);
   }
 
-  private static final class Written {
-    static final Map<RiskKind, Check> CLASSES = new EnumMap<>(RiskKind.class);
-
-    static {
-      for (RiskKind kind : RiskKind.values()) {
-        CLASSES.put(kind, new SoundRisks(kind).write());
-      }
-    }
-  }
+  /** The class for each kind of risk, written when the first of the kind is looked at. */
+  private static final ClassValue<Check> WRITTEN =
+      new ClassValue<>() {
+        @Override
+        protected Check computeValue(Class<?> risk) {
+          return Arrays.stream(RiskKind.values())
+              .filter(kind -> kind.type() == risk)
+              .map(kind -> new SoundRisks(kind).write())
+              .findFirst()
+              .orElseThrow();
+        }
+      };
 
   private final RecordType risk;
   private final ClassCode written;
@@ -61,7 +63,7 @@ final class SoundRisks {
   static boolean isSound(Risk risk) {
     return SoundValues.isCurrency(risk.currency())
         && SoundValues.areDistinct(risk.coverages())
-        && Objects.requireNonNull(Written.CLASSES.get(risk.kind())).isSound(risk);
+        && WRITTEN.get(risk.getClass()).isSound(risk);
   }
 
   private Check write() {
@@ -69,7 +71,7 @@ final class SoundRisks {
     MethodVisitor code = written.publicMethod("isSound", "(Ljava/lang/Object;)Z");
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(risk.type()));
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, written.name(), root, descriptor(risk), false);
+    written.call(code, root, descriptor(risk));
     code.visitInsn(Opcodes.IRETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
@@ -148,7 +150,7 @@ final class SoundRisks {
       code.visitLdcInsn(SoundValues.min(field.name()));
       call("isNumber", "(Ljava/lang/Integer;I)Z", code);
     } else if (field.type() instanceof RecordType record) {
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, written.name(), inside, descriptor(record), false);
+      written.call(code, inside, descriptor(record));
     } else {
       throw new IllegalStateException("nothing checks " + field.component());
     }
@@ -192,7 +194,7 @@ final class SoundRisks {
     code.visitVarInsn(Opcodes.ILOAD, position);
     code.visitMethodInsn(Opcodes.INVOKEINTERFACE, LIST, "get", "(I)Ljava/lang/Object;", true);
     code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(element.type()));
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, written.name(), inside, descriptor(element), false);
+    written.call(code, inside, descriptor(element));
     code.visitJumpInsn(Opcodes.IFEQ, unsound);
     code.visitIincInsn(position, 1);
     code.visitJumpInsn(Opcodes.GOTO, next);

@@ -35,9 +35,9 @@ final class RepeatedPartsTest {
     static Told of(int number) {
       String text = "路 " + number;
       return new Told(
-          new Rating.Caveat(Certainty.SAMPLE, text, ""),
+          new Rating.Caveat(number % 2 == 0 ? Certainty.SAMPLE : Certainty.RECALLED, text, ""),
           new Label(text, "road"),
-          new Rating.Basis(RateBookId.parse("cn/motor/2025-01-01"), text, "1"));
+          new Rating.Basis(RateBookId.parse("cn/motor/2025-01-01"), text, "" + number % 3));
     }
   }
 
